@@ -1,0 +1,140 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/address.h"
+#include "base/bytes.h"
+#include "base/id.h"
+#include "base/random.h"
+#include "base/time.h"
+#include "link/messages.h"
+#include "livekit/limits.h"
+#include "livekit/token.h"
+
+namespace diemcau::livekit {
+
+// A WebSocket, as its server numbers it. Never reused while the process lives; 0 is no one.
+using ConnectionId = Id<struct ConnectionTag, uint64_t>;
+
+// Where clients reach one shard.
+struct ShardEndpoint {
+  uint8_t shard = 0;
+  std::vector<SocketAddress> udp;  // host candidates, best first
+};
+
+struct IceServer {
+  std::vector<std::string> urls;
+  std::string username;
+  std::string credential;
+};
+
+struct ControlConfig {
+  Keys keys;
+  std::vector<ShardEndpoint> shards;           // at least one
+  std::array<uint8_t, 32> dtls_fingerprint{};  // SHA-256 of the certificate the shards show
+  std::vector<IceServer> ice_servers;
+  Limits limits;
+  // Rooms come into being when the first one joins. Otherwise joining an unknown room is a 404.
+  bool auto_create_rooms = true;
+  // A strict semantic version, at least 1.8.0 and not above 1.13.6: clients parse it and choose
+  // what they send by it.
+  std::string server_version = "1.9.0";
+  std::string node_id = "ND_diemcau";
+};
+
+// A request for one of the signalling paths as the HTTP server took it apart.
+struct SignalRequestTarget {
+  std::string path;                                        // "/rtc/v1"
+  std::vector<std::pair<std::string, std::string>> query;  // decoded
+  std::string authorization;                               // the header's value
+  SocketAddress remote;
+};
+
+// What join_request says, decoded and checked.
+struct JoinParameters;
+
+struct AdmittedJoin {
+  std::shared_ptr<const JoinParameters> parameters;
+};
+
+// The answer to an HTTP request. Accepted with `join`: upgrade to a WebSocket, then handle_open().
+// Otherwise send status and text; always with Access-Control-Allow-Origin: *.
+struct AdmitResult {
+  int status = 200;
+  std::string text;
+  std::optional<AdmittedJoin> join;
+};
+
+struct SendFrame {
+  ConnectionId connection;
+  std::vector<uint8_t> bytes;  // one binary frame
+};
+// After what was sent before: a close frame, then the end.
+struct CloseConnection {
+  ConnectionId connection;
+  uint16_t code = 1000;  // RFC 6455 section 7.4.1
+  std::string reason;
+};
+struct ShardMessage {
+  uint8_t shard = 0;
+  link::ToShard message;
+};
+using Output = std::variant<SendFrame, CloseConnection, ShardMessage>;
+
+struct Census {
+  size_t rooms = 0;
+  size_t participants = 0;
+  size_t connections = 0;
+  size_t tracks = 0;
+};
+
+// All rooms of this server and everyone's signalling: LiveKit's client protocol without any IO.
+//
+// Owner: the composition root; one control thread. Everything that comes in is a handle_*() call
+// with the time; afterwards everything that goes out is taken with poll_output() until it says
+// false, in that order. next_timeout() says when to call handle_timeout() if nothing comes before.
+//
+// Life of a connection: admit → handle_open → handle_message* → handle_closed. After a
+// CloseConnection handle_closed() is still due and nothing else is sent to it.
+// Life of a participant: handle_open (JOINED) → link::PeerConnected (ACTIVE) → leaves, is evicted,
+// loses its media, or has no WebSocket for Limits::resume_window.
+class Control {
+ public:
+  Control(ControlConfig config, SecureRandom& random);
+  ~Control();
+  Control(const Control&) = delete;
+  Control& operator=(const Control&) = delete;
+
+  // GET /rtc/v1 and /rtc/v1/validate, and /rtc and /rtc/validate, which get a clear refusal.
+  // Changes nothing but counters and the pace of joins.
+  AdmitResult admit(Instant now, UnixTime today, const SignalRequestTarget& target);
+
+  void handle_open(Instant now, UnixTime today, ConnectionId connection, const AdmittedJoin& join);
+  void handle_message(Instant now, UnixTime today, ConnectionId connection, Bytes message);
+  void handle_closed(Instant now, UnixTime today, ConnectionId connection);
+  // The client reads too slowly and what was queued for it is lost: it is told to join anew.
+  void handle_overflow(Instant now, UnixTime today, ConnectionId connection);
+  void handle_shard(Instant now, UnixTime today, const link::FromShard& message);
+  void handle_timeout(Instant now, UnixTime today);
+  // Everyone is told to come back; nothing but poll_output() is useful afterwards.
+  void handle_shutdown(Instant now, UnixTime today);
+
+  Instant next_timeout() const;
+  bool poll_output(Output& out);
+
+  const Counters& counters() const;
+  Census census() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace diemcau::livekit

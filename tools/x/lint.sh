@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# ./x lint [fix]: clang-format, clang-tidy on what changed (all in CI), shellcheck, the web's linters.
+# shellcheck source=tools/x/common.sh
+source "$(dirname "$0")/common.sh"
+install_packages build lint
+
+sources() { git ls-files --cached --others --exclude-standard -- '*.cc' '*.h'; }
+
+if [ "${1:-}" = fix ]; then
+  sources | xargs -r clang-format -i
+  [ ! -f web/package.json ] || { npm_install web && npm run --silent --prefix web format; }
+  exit 0
+fi
+say "clang-format"
+sources | xargs -r clang-format --dry-run -Werror
+say "shellcheck"
+git ls-files x .ci/run '*.sh' | xargs -r shellcheck -x -e SC1091,SC2154
+if [ -f web/package.json ]; then
+  say "eslint and prettier"
+  npm_install web
+  npm run --silent --prefix web lint
+fi
