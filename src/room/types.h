@@ -77,7 +77,12 @@ struct TrackLayer {
   int32_t spatial_layer = 0;
 };
 
-enum class LayerMode : uint8_t { kUnspecified, kOneLayerPerStream, kManyLayersPerStream, kOneLayerNoReports };
+enum class LayerMode : uint8_t {
+  kUnspecified,
+  kOneLayerPerStream,
+  kManyLayersPerStream,
+  kOneLayerNoReports
+};
 
 struct TrackCodec {
   std::string mime_type;  // "video/VP8"
