@@ -65,7 +65,7 @@ run_group() {
       ;;
     unit | sim)
       for program in "build/$preset/tests/$1"/*; do
-        [ -x "$program" ] && [ -f "$program" ] && run_gtest "$program"
+        if [ -x "$program" ] && [ -f "$program" ]; then run_gtest "$program"; fi
       done
       ;;
     interop | e2e)
