@@ -55,7 +55,7 @@ struct Permissions {
   bool hidden = false;
   bool recorder = false;
   bool agent = false;
-  std::vector<TrackSource> sources;  // may be published; empty is all of them
+  std::vector<TrackSource> sources{};  // may be published; empty is all of them
   bool may_publish(TrackSource source) const;
   bool operator==(const Permissions&) const = default;
 };
@@ -64,7 +64,7 @@ struct Permissions {
 struct ClientTraits {
   int32_t protocol = 0;
   int32_t client_protocol = 0;
-  std::vector<int32_t> capabilities;
+  std::vector<int32_t> capabilities{};
 };
 
 // One quality of a simulcast track, or the only one.
@@ -73,7 +73,7 @@ struct TrackLayer {
   uint32_t width = 0;
   uint32_t height = 0;
   uint32_t bitrate_bps = 0;
-  std::string rid;
+  std::string rid{};
   int32_t spatial_layer = 0;
 };
 
@@ -85,19 +85,19 @@ enum class LayerMode : uint8_t {
 };
 
 struct TrackCodec {
-  std::string mime_type;  // "video/VP8"
-  std::string cid;
-  std::vector<TrackLayer> layers;
+  std::string mime_type{};  // "video/VP8"
+  std::string cid{};
+  std::vector<TrackLayer> layers{};
   LayerMode mode = LayerMode::kUnspecified;
 };
 
 // What its publisher says about a track. Numbers without a meaning here are passed on as they are.
 struct TrackDescription {
-  std::string cid;  // the publisher's own name for it
-  std::string name;
+  std::string cid{};  // the publisher's own name for it
+  std::string name{};
   MediaKind kind = MediaKind::kAudio;
   TrackSource source = TrackSource::kUnknown;
-  std::string stream;  // tracks of one stream are played in step
+  std::string stream{};  // tracks of one stream are played in step
   uint32_t width = 0;
   uint32_t height = 0;
   bool muted = false;
@@ -106,18 +106,18 @@ struct TrackDescription {
   bool disable_red = false;
   int32_t encryption = 0;
   int32_t backup_codec_policy = 0;
-  std::vector<int32_t> audio_features;
-  std::vector<int32_t> packet_trailer_features;
-  std::vector<TrackLayer> layers;
-  std::vector<TrackCodec> codecs;  // the first is the one that is sent
+  std::vector<int32_t> audio_features{};
+  std::vector<int32_t> packet_trailer_features{};
+  std::vector<TrackLayer> layers{};
+  std::vector<TrackCodec> codecs{};  // the first is the one that is sent
 };
 
 struct Track {
-  TrackId id;
-  PeerId publisher;
-  std::string sid;  // "TR_..."
-  TrackDescription about;
-  std::string mid;         // of the publisher's section, once it has one
+  TrackId id{};
+  PeerId publisher{};
+  std::string sid{};  // "TR_..."
+  TrackDescription about{};
+  std::string mid{};       // of the publisher's section, once it has one
   bool simulcast = false;  // as negotiated
   bool published = false;  // negotiated: visible to the others
   uint32_t version = 1;
@@ -125,32 +125,32 @@ struct Track {
 
 // Who of the others may subscribe to a participant's tracks, as the participant says.
 struct TrackPermission {
-  std::string identity;  // one of the two is empty
-  std::string sid;
+  std::string identity{};  // one of the two is empty
+  std::string sid{};
   bool all_tracks = false;
-  std::vector<std::string> track_sids;
+  std::vector<std::string> track_sids{};
 };
 struct TrackPermissions {
   bool all_participants = true;
-  std::vector<TrackPermission> exceptions;
+  std::vector<TrackPermission> exceptions{};
 };
 
 struct Participant {
-  PeerId id;
-  std::string sid;  // "PA_..."
-  std::string identity;
-  std::string name;
-  std::string metadata;
-  Attributes attributes;
-  Permissions permissions;
+  PeerId id{};
+  std::string sid{};  // "PA_..."
+  std::string identity{};
+  std::string name{};
+  std::string metadata{};
+  Attributes attributes{};
+  Permissions permissions{};
   ParticipantKind kind = ParticipantKind::kStandard;
-  ClientTraits traits;
+  ClientTraits traits{};
   ParticipantState state = ParticipantState::kJoining;
-  std::optional<DepartureReason> departure;
+  std::optional<DepartureReason> departure{};
   UnixTime joined_at{};
   uint32_t version = 0;
-  TrackPermissions track_permissions;
-  std::vector<TrackId> tracks;  // in the order of publishing
+  TrackPermissions track_permissions{};
+  std::vector<TrackId> tracks{};  // in the order of publishing
 };
 
 }  // namespace diemcau::room
