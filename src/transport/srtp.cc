@@ -75,6 +75,14 @@ size_t SrtpSender::protect_rtp(MutableBytes out, size_t header_size,
                                   out.data() + header_size);
 }
 
+void SrtpSender::forget(Ssrc ssrc) {
+  for (size_t i = 0; i < stream_count_; ++i) {
+    if (streams_[i].ssrc != ssrc) continue;
+    streams_[i] = streams_[--stream_count_];
+    return;
+  }
+}
+
 size_t SrtpSender::protect_rtcp(Bytes plain, MutableBytes out) {
   DIEMCAU_CHECK(plain.size() >= kRtcpHeaderSize);
   if (out.size() < plain.size() + rtcp_->tag_size() + kRtcpIndexSize) return 0;

@@ -40,6 +40,10 @@ class SrtpSender {
   // Returns the size of the whole packet; 0 when there are too many SSRCs or no room.
   size_t protect_rtp(MutableBytes out, size_t header_size, std::span<const Bytes> plaintexts);
 
+  // Nothing more is sent on `ssrc`, ever: another stream may have its place. Sending on it again
+  // would repeat initialisation vectors.
+  void forget(Ssrc ssrc);
+
   // Returns the size of the protected compound packet in `out`; 0 when there is no room.
   size_t protect_rtcp(Bytes plain, MutableBytes out);
 

@@ -1,0 +1,92 @@
+#include "transport/client_transport.h"
+
+#include <algorithm>
+
+#include "wire/rtp.h"
+
+namespace diemcau::transport {
+namespace {
+
+constexpr size_t kMaxCheckSize = 256;
+
+}  // namespace
+
+ClientTransport::ClientTransport(const DtlsContext& context, IceSession session,
+                                 const Fingerprint& remote, std::vector<Path> candidates,
+                                 SecureRandom& random, Instant now)
+    : ice_(std::move(session), std::move(candidates), random),
+      dtls_(context, DtlsRole::kClient, remote) {
+  ice_.start(now);
+}
+
+Received ClientTransport::handle_datagram(Instant now, const Path& path, MutableBytes datagram,
+                                          MutableBytes& plain) {
+  if (datagram.empty()) return Received::kDropped;
+  if (wire::is_stun(datagram)) {
+    const bool known = ice_.handle_stun(now, path, datagram);
+    follow(now);
+    return known ? Received::kNone : Received::kDropped;
+  }
+  if (datagram[0] >= 20 && datagram[0] <= 63) {
+    dtls_.handle_datagram(now, datagram);
+    follow(now);
+    return Received::kNone;
+  }
+  if (receiver_ == nullptr || datagram[0] >> 6 != 2) return Received::kDropped;
+  const bool rtcp = wire::is_rtcp(datagram);
+  auto opened = rtcp ? receiver_->unprotect_rtcp(datagram) : receiver_->unprotect_rtp(datagram);
+  if (!opened) return Received::kDropped;
+  plain = *opened;
+  return rtcp ? Received::kRtcp : Received::kRtp;
+}
+
+void ClientTransport::follow(Instant now) {
+  if (ice_.connected()) dtls_.start(now);
+  if (dtls_.state() == DtlsState::kFailed || dtls_.state() == DtlsState::kClosed) {
+    state_ = TransportState::kLost;
+  }
+  if (state_ != TransportState::kConnecting || dtls_.state() != DtlsState::kConnected) return;
+  sender_ = std::make_unique<SrtpSender>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->sending);
+  receiver_ =
+      std::make_unique<SrtpReceiver>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->receiving);
+  state_ = TransportState::kConnected;
+}
+
+void ClientTransport::handle_timeout(Instant now) {
+  dtls_.handle_timeout(now);
+  follow(now);
+  if (ice_.lost(now)) state_ = TransportState::kLost;
+}
+
+Instant ClientTransport::next_timeout() const {
+  if (state_ == TransportState::kLost) return kNever;
+  return std::min(ice_.next_timeout(), dtls_.next_timeout());
+}
+
+bool ClientTransport::poll_datagram(Instant now, Path& path, std::vector<uint8_t>& out) {
+  std::array<uint8_t, kMaxCheckSize> buffer;
+  Bytes check;
+  if (state_ != TransportState::kLost && ice_.poll_check(now, buffer, path, check)) {
+    out.assign(check.begin(), check.end());
+    return true;
+  }
+  if (!ice_.selected()) return false;
+  path = *ice_.selected();
+  return dtls_.poll_datagram(out);
+}
+
+size_t ClientTransport::protect_rtp(MutableBytes out, size_t header_size,
+                                    std::span<const Bytes> plaintexts) {
+  return sender_ == nullptr ? 0 : sender_->protect_rtp(out, header_size, plaintexts);
+}
+
+size_t ClientTransport::protect_rtcp(Bytes plain, MutableBytes out) {
+  return sender_ == nullptr ? 0 : sender_->protect_rtcp(plain, out);
+}
+
+void ClientTransport::close(Instant now) {
+  dtls_.close(now);
+  state_ = TransportState::kLost;
+}
+
+}  // namespace diemcau::transport

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <openssl/ssl.h>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "base/bytes.h"
+#include "base/result.h"
+
+namespace diemcau::transport {
+
+using Fingerprint = std::array<uint8_t, 32>;  // SHA-256 of a DER certificate
+
+// "AB:CD:…", as a=fingerprint carries it (RFC 8122).
+std::string to_text(const Fingerprint& fingerprint);
+
+// A self-signed ECDSA P-256 certificate, made at start, and OpenSSL's settings that all connections
+// of the process share. Immutable once made; may be used by several shards at once.
+class DtlsContext {
+ public:
+  DtlsContext();
+
+  const Fingerprint& fingerprint() const { return fingerprint_; }
+  SSL_CTX* ssl_context() const { return context_.get(); }
+
+ private:
+  struct Free {
+    void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+  };
+  std::unique_ptr<SSL_CTX, Free> context_;
+  Fingerprint fingerprint_{};
+};
+
+}  // namespace diemcau::transport

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/address.h"
+#include "base/bytes.h"
+#include "base/random.h"
+#include "base/time.h"
+#include "transport/ice_lite.h"
+#include "wire/stun.h"
+
+namespace diemcau::transport {
+
+// The controlling agent of our own client against an ICE-lite server: one local address, the
+// server's candidates in order of preference. Checks each until one answers, nominates it and asks
+// for consent from then on (RFC 8445, RFC 7675). Owned by ClientTransport.
+class IceControlling {
+ public:
+  IceControlling(IceSession session, std::vector<Path> candidates, SecureRandom& random);
+
+  void start(Instant now);
+  // True when it was an authentic answer to a check of ours.
+  bool handle_stun(Instant now, const Path& path, Bytes message);
+  // Writes the next check into `buffer`; nothing when none is due.
+  bool poll_check(Instant now, MutableBytes buffer, Path& path, Bytes& check);
+  Instant next_timeout() const;
+
+  const std::optional<Path>& selected() const { return selected_; }
+  // The nominated path is answered.
+  bool connected() const { return nominated_; }
+  // Consent was not renewed for 30 s, or nobody ever answered for as long.
+  bool lost(Instant now) const;
+
+ private:
+  struct Check {
+    Path path;
+    wire::TransactionId transaction{};
+    bool nominates = false;
+    bool waiting = false;
+    Duration interval{};
+    Instant next = kNever;
+  };
+  void send(Instant now, Check& check, MutableBytes buffer, Bytes& bytes);
+
+  const IceSession session_;
+  SecureRandom& random_;
+  const uint64_t tie_breaker_;
+  std::vector<Check> checks_;
+  std::optional<Path> selected_;
+  bool nominated_ = false;
+  Instant last_consent_{};
+};
+
+}  // namespace diemcau::transport

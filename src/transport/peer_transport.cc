@@ -1,0 +1,183 @@
+#include "transport/peer_transport.h"
+
+#include "wire/rtp.h"
+
+namespace diemcau::transport {
+namespace {
+
+// Answers that nobody has polled yet; a flood of checks loses the rest, as a network would.
+constexpr size_t kMaxAnswers = 32;
+constexpr size_t kMaxAnswerSize = 256;
+
+// RFC 7983 section 7.
+bool is_dtls(uint8_t first) { return first >= 20 && first <= 63; }
+bool is_media(uint8_t first) { return first >= 128 && first <= 191; }
+
+DropReason drop_reason(SrtpError error) {
+  switch (error) {
+    case SrtpError::kMalformed:
+      return DropReason::kSrtpMalformed;
+    case SrtpError::kAuthentication:
+      return DropReason::kSrtpForged;
+    case SrtpError::kReplayed:
+      return DropReason::kSrtpReplayed;
+    case SrtpError::kTooManySources:
+      return DropReason::kSrtpTooManySources;
+  }
+  return DropReason::kSrtpMalformed;
+}
+
+}  // namespace
+
+const char* to_string(DropReason reason) {
+  switch (reason) {
+    case DropReason::kUnknownProtocol:
+      return "unknown_protocol";
+    case DropReason::kBadStun:
+      return "bad_stun";
+    case DropReason::kUnverifiedPath:
+      return "unverified_path";
+    case DropReason::kNotConnected:
+      return "not_connected";
+    case DropReason::kSrtpMalformed:
+      return "srtp_malformed";
+    case DropReason::kSrtpForged:
+      return "srtp_forged";
+    case DropReason::kSrtpReplayed:
+      return "srtp_replayed";
+    case DropReason::kSrtpTooManySources:
+      return "srtp_too_many_sources";
+  }
+  return "unknown";
+}
+
+PeerTransport::PeerTransport(const DtlsContext& context, IceSession session,
+                             const Fingerprint& remote, Instant now)
+    : made_(now), ice_(std::move(session)), dtls_(context, DtlsRole::kServer, remote) {}
+
+Received PeerTransport::drop(DropReason reason) {
+  ++drops_[static_cast<size_t>(reason)];
+  return Received::kDropped;
+}
+
+void PeerTransport::lose(LossReason reason) {
+  if (state_ == TransportState::kLost) return;
+  state_ = TransportState::kLost;
+  loss_ = reason;
+}
+
+Received PeerTransport::handle_datagram(Instant now, const Path& path, MutableBytes datagram,
+                                        MutableBytes& plain) {
+  if (datagram.empty()) return drop(DropReason::kUnknownProtocol);
+  if (wire::is_stun(datagram)) return handle_stun(now, path, datagram);
+  const uint8_t first = datagram[0];
+  if (!is_dtls(first) && !is_media(first)) return drop(DropReason::kUnknownProtocol);
+  if (!ice_.is_valid(path)) return drop(DropReason::kUnverifiedPath);
+  return is_dtls(first) ? handle_dtls(now, datagram) : handle_media(datagram, plain);
+}
+
+Received PeerTransport::handle_stun(Instant now, const Path& path, Bytes message) {
+  std::array<uint8_t, kMaxAnswerSize> buffer;
+  Bytes answer;
+  if (ice_.handle_stun(now, path, message, buffer, answer) != StunOutcome::kAnswered) {
+    return drop(DropReason::kBadStun);
+  }
+  if (answers_.size() < kMaxAnswers) {
+    answers_.emplace_back(path, std::vector<uint8_t>(answer.begin(), answer.end()));
+  }
+  return Received::kNone;
+}
+
+Received PeerTransport::handle_dtls(Instant now, Bytes datagram) {
+  dtls_.handle_datagram(now, datagram);
+  // Not done, because data channels are not: SCTP is heard and not answered.
+  std::vector<uint8_t> sctp;
+  while (dtls_.poll_application(sctp)) {
+  }
+  follow_dtls(now);
+  return Received::kNone;
+}
+
+void PeerTransport::follow_dtls(Instant) {
+  switch (dtls_.state()) {
+    case DtlsState::kConnected:
+      if (state_ != TransportState::kConnecting) return;
+      sender_ =
+          std::make_unique<SrtpSender>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->sending);
+      receiver_ =
+          std::make_unique<SrtpReceiver>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->receiving);
+      state_ = TransportState::kConnected;
+      return;
+    case DtlsState::kFailed:
+      return lose(dtls_.failure() == DtlsFailure::kFingerprintMismatch
+                      ? LossReason::kFingerprintMismatch
+                      : LossReason::kDtlsFailed);
+    case DtlsState::kClosed:
+      return lose(LossReason::kClosed);
+    case DtlsState::kNew:
+    case DtlsState::kHandshaking:
+      return;
+  }
+}
+
+Received PeerTransport::handle_media(MutableBytes datagram, MutableBytes& plain) {
+  if (receiver_ == nullptr) return drop(DropReason::kNotConnected);
+  const bool rtcp = wire::is_rtcp(datagram);
+  auto opened = rtcp ? receiver_->unprotect_rtcp(datagram) : receiver_->unprotect_rtp(datagram);
+  if (!opened) return drop(drop_reason(opened.error()));
+  plain = *opened;
+  return rtcp ? Received::kRtcp : Received::kRtp;
+}
+
+void PeerTransport::handle_timeout(Instant now) {
+  if (state_ == TransportState::kLost) return;
+  dtls_.handle_timeout(now);
+  follow_dtls(now);
+  if (state_ == TransportState::kConnecting && now - made_ >= kConnectTimeout) {
+    lose(LossReason::kNeverConnected);
+  }
+  if (ice_.last_heard() && now - *ice_.last_heard() >= kConsentTimeout) {
+    lose(LossReason::kConsentExpired);
+  }
+}
+
+Instant PeerTransport::next_timeout() const {
+  if (state_ == TransportState::kLost) return kNever;
+  Instant next = dtls_.next_timeout();
+  if (state_ == TransportState::kConnecting) next = std::min(next, made_ + kConnectTimeout);
+  if (ice_.last_heard()) next = std::min(next, *ice_.last_heard() + kConsentTimeout);
+  return next;
+}
+
+bool PeerTransport::poll_datagram(Path& path, std::vector<uint8_t>& out) {
+  if (!answers_.empty()) {
+    path = answers_.front().first;
+    out = std::move(answers_.front().second);
+    answers_.pop_front();
+    return true;
+  }
+  // Nothing of DTLS leaves before a path is nominated: no spoofed address is ever sent a flight.
+  if (!ice_.selected()) return false;
+  path = *ice_.selected();
+  return dtls_.poll_datagram(out);
+}
+
+size_t PeerTransport::protect_rtp(MutableBytes out, size_t header_size,
+                                  std::span<const Bytes> plaintexts) {
+  return sender_ == nullptr ? 0 : sender_->protect_rtp(out, header_size, plaintexts);
+}
+
+size_t PeerTransport::protect_rtcp(Bytes plain, MutableBytes out) {
+  return sender_ == nullptr ? 0 : sender_->protect_rtcp(plain, out);
+}
+
+void PeerTransport::forget_stream(Ssrc ssrc) {
+  if (sender_ != nullptr) sender_->forget(ssrc);
+}
+
+void PeerTransport::close(Instant now) {
+  dtls_.close(now);
+  lose(LossReason::kClosed);
+}
+
+}  // namespace diemcau::transport
