@@ -27,10 +27,12 @@ class Batch {
   static constexpr size_t kMaxSegments = 64;        // UDP_MAX_SEGMENTS before Linux 6.9
   static constexpr size_t kMaxDatagramSize = 1500;
 
-  Batch() : arena_(std::make_unique<uint8_t[]>(kArenaSize)) {}
+  Batch() : arena_(std::make_unique_for_overwrite<uint8_t[]>(kArenaSize)) {}
 
-  // Room for one more message of the greatest size.
-  bool has_room() const { return count_ < kMaxMessages && kArenaSize - used_ >= kMaxMessageSize; }
+  // Room for `count` more messages of the greatest size.
+  bool has_room_for(size_t count) const {
+    return count_ + count <= kMaxMessages && kArenaSize - used_ >= count * kMaxMessageSize;
+  }
   bool empty() const { return count_ == 0; }
   size_t size() const { return count_; }
   const OutgoingMessage& operator[](size_t index) const { return messages_[index]; }
@@ -39,9 +41,9 @@ class Batch {
     used_ = 0;
   }
 
-  // Where the next message's bytes go: write there, then call `commit`. Needs has_room().
+  // Where the next message's bytes go: write there, then call `commit`. Needs has_room_for(1).
   MutableBytes begin_message() {
-    DIEMCAU_CHECK(has_room());
+    DIEMCAU_CHECK(has_room_for(1));
     return {arena_.get() + used_, kMaxMessageSize};
   }
   void commit(const Path& path, size_t size, uint16_t segment_size) {

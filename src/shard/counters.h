@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+
+namespace diemcau::shard {
+
+// What a shard did and what it dropped, by reason, since the start.
+struct Counters {
+  uint64_t datagrams_in = 0;
+  uint64_t rtp_in = 0;
+  uint64_t rtcp_in = 0;
+  uint64_t rtp_out = 0;
+  uint64_t retransmissions_out = 0;
+  uint64_t messages_out = 0;
+
+  // Dropped on the way in.
+  uint64_t unknown_ufrag = 0;     // STUN for nobody here
+  uint64_t unknown_path = 0;      // not STUN, from an address that no check has verified
+  uint64_t refused = 0;           // the peer's transport dropped it; see transport::DropReason
+  uint64_t undecodable = 0;       // authentic, but not RTP or RTCP
+  uint64_t unknown_stream = 0;    // RTP of no announced track
+  uint64_t unwanted_packets = 0;  // duplicates, padding only, too old
+  uint64_t no_memory = 0;         // the packet pool is at its bound
+  // Dropped on the way out: more work waited than may wait.
+  uint64_t fan_outs_dropped = 0;
+};
+
+}  // namespace diemcau::shard

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/time.h"
+#include "forward/packet.h"
+#include "shard/counters.h"
+#include "shard/peer.h"
+#include "shard/segment_writer.h"
+
+namespace diemcau::shard {
+
+// Packets of one track on their way to all its sinks, and how far they have come.
+struct Burst {
+  static constexpr size_t kMaxPackets = 64;
+
+  Source* source = nullptr;  // null: the track is gone, nothing is left to do
+  std::array<forward::PacketRef, kMaxPackets> packets;
+  size_t count = 0;
+  Instant deadline{};  // when it leaves though the frame has not ended
+  size_t next_sink = 0;
+  size_t next_packet = 0;
+  Burst* next = nullptr;
+};
+
+// A first-in, first-out line of bursts, linked through them.
+class BurstQueue {
+ public:
+  bool empty() const { return head_ == nullptr; }
+  Burst* front() const { return head_; }
+  void push(Burst* burst);
+  Burst* pop();
+  template <class Visit>
+  void for_each(Visit&& visit) {
+    for (Burst* one = head_; one != nullptr; one = one->next) visit(*one);
+  }
+
+ private:
+  Burst* head_ = nullptr;
+  Burst* tail_ = nullptr;
+};
+
+// Carries each packet of a track to all its sinks: audio at once, video a frame at a time, so that
+// a frame leaves for a receiver as one message of segments. The work is resumable between any two
+// packets; audio always goes first.
+//
+// No allocation per packet: bursts are reused, and there are never more than kMaxBursts.
+class FanOut {
+ public:
+  // A frame of which no more comes leaves after this.
+  static constexpr Duration kGather = 2ms;
+  static constexpr size_t kMaxBursts = 4096;
+
+  explicit FanOut(Counters& counters) : counters_(counters) {}
+
+  void push(Instant now, Source& source, const forward::PacketRef& packet);
+
+  // Frames that have waited long enough leave.
+  void handle_timeout(Instant now);
+  Instant next_timeout() const;
+
+  // What writing brought about; looked at before anything else happens to the shard.
+  struct Outcome {
+    std::vector<Sink*> started;   // their first packet left
+    std::vector<Source*> asking;  // their publishers are to be asked for something
+  };
+  // Each writes as much as `writer` takes.
+  void write_audio(SegmentWriter& writer, Outcome& outcome) { write(audio_, writer, outcome); }
+  void write_video(SegmentWriter& writer, Outcome& outcome) { write(video_, writer, outcome); }
+
+  // The registry tells of what goes.
+  void forget(Source& source);
+  void forget(const Sink& sink, size_t index);
+
+ private:
+  Burst* take();
+  void give_back(Burst* burst);
+  void gather(Instant now, Source& source, const forward::PacketRef& packet);
+  void release(Source& source, size_t layer);
+  void write(BurstQueue& queue, SegmentWriter& writer, Outcome& outcome);
+  bool write_burst(Burst& burst, SegmentWriter& writer, Outcome& outcome);
+  template <class Visit>
+  void for_each_burst(Visit&& visit);
+
+  Counters& counters_;
+  BurstQueue audio_;
+  BurstQueue video_;
+  std::vector<Source*> gathering_;  // each with at least one frame that has not ended
+  std::vector<std::unique_ptr<Burst>> bursts_;
+  Burst* free_ = nullptr;
+};
+
+// Writes one packet for one receiver where its next datagram goes; returns its size, 0 when the
+// receiver cannot be sent to.
+size_t write_packet(Sink& sink, const forward::Outgoing& packet, MutableBytes out);
+
+}  // namespace diemcau::shard

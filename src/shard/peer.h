@@ -1,0 +1,91 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "base/media.h"
+#include "base/time.h"
+#include "congestion/transport_cc_receiver.h"
+#include "forward/sink.h"
+#include "forward/source_track.h"
+#include "forward/speakers.h"
+#include "link/messages.h"
+#include "transport/peer_transport.h"
+
+// What a shard keeps of each connection, published track, receiver's view and room. Plain data; the
+// verbs are in the classes that use it. Owner: Registry. Everything lives on the shard's thread.
+namespace diemcau::shard {
+
+struct Peer;
+struct Sink;
+struct Burst;
+
+struct Room {
+  RoomId id;
+  size_t peers = 0;
+  forward::Speakers speakers;
+  Instant scheduled = kNever;
+};
+
+// A track that a peer publishes.
+struct Source {
+  Source(Peer& peer, link::SetSource set)
+      : id(set.track), publisher(peer), track(set.kind, set.formats), config(std::move(set)) {}
+
+  const TrackId id;
+  Peer& publisher;
+  forward::SourceTrack track;
+  link::SetSource config;
+  std::vector<Sink*> sinks;
+  // Of each layer once known: where feedback is addressed to.
+  std::array<std::optional<Ssrc>, kMaxLayers> ssrcs;
+  uint8_t layers_seen = 0;  // bits 1 << layer
+  bool muted = false;
+  // Per layer the packets of a frame that has not ended (FanOut).
+  std::array<Burst*, kMaxLayers> gathering{};
+};
+
+// A receiver's view of a track.
+struct Sink {
+  Sink(Peer& peer, Source& from, link::SetSink set);
+
+  const SinkId id;
+  Peer& receiver;
+  Source& source;
+  link::SetSink config;
+  forward::Sink view;
+  bool started = false;
+};
+
+// What an ssrc of a publisher stands for.
+struct Binding {
+  Ssrc ssrc;
+  Source* source = nullptr;
+  Layer layer = Layer::kLow;
+  bool is_rtx = false;
+};
+
+// A connection.
+struct Peer {
+  Peer(const link::AddPeer& add, Room& in, const transport::DtlsContext& dtls, Instant now);
+
+  const PeerId id;
+  Room& room;
+  std::string ufrag;  // ours, by which its checks are told from others'
+  transport::PeerTransport transport;
+  congestion::TransportCcReceiver arrivals;
+  std::vector<Source*> sources;
+  std::vector<Sink*> sinks;
+  std::vector<Binding> bindings;
+  std::vector<Path> paths;  // under which its datagrams are known
+  bool connected = false;
+  Instant next_report = kNever;
+  Instant scheduled = kNever;  // its earliest entry in the timers
+  bool wants_to_send = false;  // stands in the list of those whose transport has datagrams
+};
+
+}  // namespace diemcau::shard
