@@ -52,10 +52,12 @@ struct NackEntry {
 };
 NackEntry next_entry(std::span<const uint16_t> lost) {
   NackEntry entry{lost[0], 0, 1};
+  uint16_t last = 0;
   while (entry.covers < lost.size()) {
-    const uint16_t distance = static_cast<uint16_t>(lost[entry.covers] - entry.first);
-    if (distance == 0 || distance > 16) break;
+    const auto distance = static_cast<uint16_t>(lost[entry.covers] - entry.first);
+    if (distance <= last || distance > 16) break;
     entry.following = static_cast<uint16_t>(entry.following | 1 << (distance - 1));
+    last = distance;
     ++entry.covers;
   }
   return entry;

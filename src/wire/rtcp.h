@@ -125,7 +125,8 @@ void write_sender_report(ByteWriter& out, const SenderReport& report,
 void write_receiver_report(ByteWriter& out, Ssrc sender, std::span<const ReportBlock> blocks);
 void write_cname(ByteWriter& out, Ssrc ssrc, std::string_view cname);
 void write_bye(ByteWriter& out, Ssrc ssrc);
-// `lost` ascending modulo 2^16; neighbours share entries.
+// `lost` as it is to be read; ascending neighbours share entries, so sort it to keep the packet
+// small.
 void write_nack(ByteWriter& out, Ssrc sender, Ssrc media, std::span<const uint16_t> lost);
 void write_pli(ByteWriter& out, Ssrc sender, Ssrc media);
 void write_fir(ByteWriter& out, Ssrc sender, const Fir& fir);

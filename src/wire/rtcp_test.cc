@@ -164,6 +164,12 @@ TEST(Rtcp, NacksComeBackAsWritten) {
   }
 }
 
+TEST(Rtcp, NacksKeepTheirOrder) {
+  const std::vector<uint16_t> lost = {10, 14, 12, 12, 9, 26, 27};
+  const auto bytes = written([&](ByteWriter& out) { write_nack(out, Ssrc{1}, Ssrc{2}, lost); });
+  EXPECT_EQ(nacked(bytes), lost);
+}
+
 TEST(Rtcp, NothingLostIsNoNack) {
   EXPECT_TRUE(written([](ByteWriter& out) { write_nack(out, Ssrc{1}, Ssrc{2}, {}); }).empty());
 }
