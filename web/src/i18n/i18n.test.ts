@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { fill, Text, texts, type TextKey } from './text';
+
+const keys = Object.keys(texts.vi) as TextKey[];
+const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+
+test('both languages have the same keys, none empty', () => {
+  expect(Object.keys(texts.en).sort()).toEqual([...keys].sort());
+  for (const key of keys) {
+    expect(texts.vi[key].trim(), key).not.toBe('');
+    expect(texts.en[key].trim(), key).not.toBe('');
+  }
+});
+
+test('both have the same places to fill in, and as many steps', () => {
+  for (const key of keys) {
+    expect(holes(texts.en[key]), key).toEqual(holes(texts.vi[key]));
+    expect(texts.en[key].split('|').length, key).toBe(texts.vi[key].split('|').length);
+  }
+});
+
+test('English is translated', () => {
+  const alike = keys.filter((key) => texts.en[key] === texts.vi[key]);
+  expect(alike.sort()).toEqual(['app_name', 'camera', 'short_camera', 'unnamed_camera'].sort());
+});
+
+test('Vietnamese is in composed Unicode', () => {
+  for (const key of keys) expect(texts.vi[key], key).toBe(texts.vi[key].normalize('NFC'));
+});
+
+test('every key is used', () => {
+  const source = sources().join('\n');
+  // Keys put together at run time.
+  const families =
+    /^(problem_|refused_|left_title_|left_lead_|joining_|quality_|people_count_|interrupted_lead_)/;
+  const unused = keys.filter((key) => !families.test(key) && !used(source, key));
+  expect(unused).toEqual([]);
+});
+
+const used = (source: string, key: string) =>
+  source.includes(`'${key}'`) || source.includes(`"${key}"`);
+
+test('no page holds sentences of its own', () => {
+  const vietnamese = /[ăâđêôơưạảãàáằắặẳẵầấậẩẫẹẻẽèéềếệểễịỉĩìíọỏõòóồốộổỗờớợởỡụủũùúừứựửữỳýỵỷỹ]/i;
+  for (const source of sources()) {
+    const code = source.replace(/\/\/.*$/gm, '');
+    expect(code).not.toMatch(vietnamese);
+  }
+});
+
+function sources(): string[] {
+  const root = new URL('..', import.meta.url);
+  return ['tiles', 'panels', 'pages'].flatMap((folder) =>
+    readdirSync(new URL(folder, root))
+      .filter((file) => file.endsWith('.tsx') && !file.includes('.test.'))
+      .map((file) => readFileSync(new URL(`${folder}/${file}`, root), 'utf8')),
+  );
+}
+
+test('numbers choose their form', () => {
+  expect(new Text('en').count('people_count', 1)).toBe('1 person');
+  expect(new Text('en').count('people_count', 4812)).toBe('4,812 people');
+  expect(new Text('vi').count('people_count', 4812)).toBe('4.812 người');
+});
+
+test('durations read as people say them', () => {
+  const vi = new Text('vi');
+  expect(vi.duration(12_000)).toBe('12 giây');
+  expect(vi.duration(125 * 60_000)).toBe('2 giờ 5 phút');
+  expect(new Text('en').duration(60_000)).toBe('1 minute');
+});
+
+test('a place without a value stays visible', () => {
+  expect(fill('{a} and {b}', { a: 1 })).toBe('1 and {b}');
+});

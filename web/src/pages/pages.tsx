@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'react';
+import { isPersonName } from '../core/route';
+import { isInRoom } from '../core/session_state';
+import { useApp, useStore, useText } from '../hooks';
+import { CertificatePage } from './certificate_page';
+import { ErrorBoundary } from './error_boundary';
+import { HomePage } from './home_page';
+import { InsecurePage } from './insecure_page';
+import { LeftPage } from './left_page';
+import { LobbyPage } from './lobby_page';
+import { RoomPage } from './room_page';
+
+// Which page is shown: by the address, and inside a room by the session.
+export function Pages() {
+  const { route, info } = useApp();
+  const text = useText();
+  const at = useStore(route);
+  useEffect(() => {
+    document.documentElement.lang = text.language;
+  }, [text]);
+  useEffect(() => void info.load(), [info]);
+  return (
+    <ErrorBoundary text={text}>
+      {at.page === 'home' && <HomePage />}
+      {at.page === 'certificate' && <CertificatePage />}
+      {at.page === 'room' && <RoomPages key={at.room} room={at.room} />}
+    </ErrorBoundary>
+  );
+}
+
+function RoomPages({ room }: { readonly room: string }) {
+  const { session, secureContext, clock } = useApp();
+  const { phase, joinedAt } = useStore(session.state);
+  const [watchOnly, setWatchOnly] = useState(false);
+  useLeaveWithPage();
+  const returning = useReturn(room);
+  useRememberInside(room);
+  if (isInRoom(phase)) return <RoomPage />;
+  if (phase.name === 'left') {
+    const stayedMs = joinedAt > 0 ? clock.now() - joinedAt : 0;
+    return <LeftPage why={phase.why} stayedMs={stayedMs} onRejoin={() => session.reset()} />;
+  }
+  if (returning) return <ReturningPage room={room} />;
+  if (!secureContext && !watchOnly) {
+    return <InsecurePage room={room} onWatch={() => setWatchOnly(true)} />;
+  }
+  return <LobbyPage room={room} watchOnly={!secureContext} />;
+}
+
+// Going to another page of ours, by the browser's back button too, leaves the room.
+function useLeaveWithPage(): void {
+  const { session } = useApp();
+  useEffect(
+    () => () => {
+      if (isInRoom(session.state.get().phase)) void session.leave();
+      session.reset();
+    },
+    [session],
+  );
+}
+
+// A reload inside the room goes straight back in. True while on the way.
+function useReturn(room: string): boolean {
+  const { session, preferences, text } = useApp();
+  const { phase } = useStore(session.state);
+  const [inside] = useState(() => {
+    const { name } = preferences.get();
+    return preferences.inside?.room === room && isPersonName(name) ? preferences.inside : null;
+  });
+  const [tried, setTried] = useState(false);
+  useEffect(() => {
+    if (!inside) return;
+    const { name } = preferences.get();
+    setTried(true);
+    void session.join({ ...inside, name, language: text.get().language, media: [] });
+  }, [session, preferences, text, inside]);
+  return inside !== null && (!tried || phase.name === 'joining');
+}
+
+function useRememberInside(room: string): void {
+  const { session, preferences, clock } = useApp();
+  useEffect(() => {
+    let was = false;
+    return session.state.subscribe(() => {
+      const { phase, microphone, camera } = session.state.get();
+      const inside = isInRoom(phase);
+      if (inside && !was) preferences.visited(room, clock.now());
+      if (inside) preferences.inside = { room, microphone: microphone.on, camera: camera.on };
+      else if (phase.name === 'left' || phase.name === 'refused') preferences.inside = null;
+      was = inside;
+    });
+  }, [session, preferences, clock, room]);
+}
+
+function ReturningPage({ room }: { readonly room: string }) {
+  const text = useText();
+  return (
+    <main className="crash" aria-busy="true">
+      <h1>{room}</h1>
+      <p className="muted">{text.get('joining_asking')}</p>
+    </main>
+  );
+}
