@@ -1,0 +1,310 @@
+#include "negotiate/answer.h"
+
+#include <algorithm>
+
+#include "negotiate/formats.h"
+
+namespace diemcau::negotiate {
+namespace {
+
+using wire::SdpSection;
+
+constexpr uint16_t kDiscardPort = 9;
+constexpr size_t kMaxMessageSize = 65536;
+
+SectionKind section_kind(MediaKind kind) {
+  return kind == MediaKind::kAudio ? SectionKind::kAudio : SectionKind::kVideo;
+}
+
+template <class List, class Id>
+auto* find_track(const List& list, const Id& track) {
+  const auto at =
+      std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.track == track; });
+  return at == list.end() ? nullptr : &*at;
+}
+
+// LiveKit's clients name their encodings q, h and f, in any order.
+Layer layer_of(const std::string& rid, size_t index) {
+  if (rid == "q") return Layer::kLow;
+  if (rid == "h") return Layer::kMedium;
+  if (rid == "f") return Layer::kHigh;
+  return static_cast<Layer>(std::min(index, kMaxLayers - 1));
+}
+
+std::vector<PublishedLayer> layers_of(const OfferedSection& section) {
+  std::vector<PublishedLayer> layers;
+  if (section.send_rids.size() < 2) {
+    const OfferedSsrc ssrc = section.ssrcs.empty() ? OfferedSsrc{} : section.ssrcs.front();
+    const std::string rid = section.send_rids.empty() ? "" : section.send_rids.front();
+    return {{Layer::kLow, rid, ssrc.ssrc, ssrc.rtx_ssrc}};
+  }
+  for (size_t i = 0; i < section.send_rids.size() && layers.size() < kMaxLayers; ++i) {
+    const Layer layer = layer_of(section.send_rids[i], i);
+    const bool taken = std::any_of(layers.begin(), layers.end(),
+                                   [&](const auto& one) { return one.layer == layer; });
+    if (!taken) layers.push_back({layer, section.send_rids[i], Ssrc{0}, Ssrc{0}});
+  }
+  return layers;
+}
+
+// RFC 8839 section 5.1: the first candidate is the best.
+void add_candidates(SdpSection& section, const std::vector<SocketAddress>& candidates) {
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    const uint32_t priority = (126u << 24) | static_cast<uint32_t>((65535 - i) << 8) | 255;
+    section.attributes.add("candidate", std::to_string(i + 1) + " 1 udp " +
+                                            std::to_string(priority) + " " +
+                                            candidates[i].ip_string() + " " +
+                                            std::to_string(candidates[i].port) + " typ host");
+  }
+  section.attributes.add("end-of-candidates");
+}
+
+void add_transport(SdpSection& section, const LocalTransport& local) {
+  section.attributes.add("ice-ufrag", local.ice.ufrag);
+  section.attributes.add("ice-pwd", local.ice.password);
+  section.attributes.add("fingerprint", "sha-256 " + fingerprint_text(local.fingerprint));
+  section.attributes.add("setup", "passive");
+}
+
+// Feedback that the server heeds, of what the client offers for the format.
+bool is_answered_feedback(std::string_view feedback, bool client_sends) {
+  if (feedback == "nack" || feedback == "nack pli" || feedback == "ccm fir") return true;
+  return feedback == "transport-cc" && client_sends;
+}
+
+void add_format(SdpSection& section, const ChosenFormat& chosen, bool client_sends) {
+  const OfferedFormat& format = *chosen.offered;
+  const std::string number = std::to_string(format.payload_type);
+  section.formats.push_back(number);
+  std::string rtpmap = number + " " + format.encoding + "/" + std::to_string(format.clock_rate_hz);
+  if (!format.channels.empty()) rtpmap += "/" + format.channels;
+  section.attributes.add("rtpmap", rtpmap);
+  for (const std::string& feedback : format.feedback) {
+    if (is_answered_feedback(feedback, client_sends)) {
+      section.attributes.add("rtcp-fb", number + " " + feedback);
+    }
+  }
+  if (!chosen.parameters.empty()) section.attributes.add("fmtp", number + " " + chosen.parameters);
+  if (chosen.rtx == nullptr) return;
+  const std::string rtx = std::to_string(chosen.rtx->payload_type);
+  section.formats.push_back(rtx);
+  section.attributes.add("rtpmap", rtx + " rtx/" + std::to_string(format.clock_rate_hz));
+  section.attributes.add("fmtp", rtx + " apt=" + number);
+}
+
+void add_rids(SdpSection& section, const std::vector<PublishedLayer>& layers) {
+  if (layers.size() < 2) return;
+  std::string all;
+  for (const PublishedLayer& layer : layers) {
+    section.attributes.add("rid", layer.rid + " recv");
+    if (!all.empty()) all += ';';
+    all += layer.rid;
+  }
+  section.attributes.add("simulcast", "recv " + all);
+}
+
+void add_ssrcs(SdpSection& section, const Subscription& subscription, bool has_rtx) {
+  const std::string ssrc = std::to_string(subscription.ssrc.value);
+  const std::string rtx = std::to_string(subscription.rtx_ssrc.value);
+  const bool repaired = has_rtx && subscription.rtx_ssrc != Ssrc{0};
+  if (repaired) section.attributes.add("ssrc-group", "FID " + ssrc + " " + rtx);
+  section.attributes.add("ssrc", ssrc + " cname:" + subscription.participant_sid);
+  if (repaired) section.attributes.add("ssrc", rtx + " cname:" + subscription.participant_sid);
+}
+
+// The frame of an answered section; what it carries is added by the caller.
+SdpSection begin_section(const OfferedSection& offered) {
+  SdpSection section;
+  section.kind = offered.media;
+  section.protocol = offered.protocol;
+  section.port = kDiscardPort;
+  section.attributes.add("mid", offered.mid);
+  return section;
+}
+
+// RFC 8829 section 5.3.1: a refused section keeps its place.
+SdpSection refused_section(const OfferedSection& offered) {
+  SdpSection section = begin_section(offered);
+  section.port = 0;
+  section.formats = offered.raw_formats;
+  section.attributes.add("inactive");
+  return section;
+}
+
+SdpSection data_section(const OfferedSection& offered) {
+  SdpSection section = begin_section(offered);
+  section.formats = offered.raw_formats;
+  section.attributes.add("sctp-port", "5000");
+  section.attributes.add("max-message-size", std::to_string(kMaxMessageSize));
+  return section;
+}
+
+SdpSection media_section(const OfferedSection& offered, const std::vector<ChosenFormat>& formats,
+                         bool client_sends,
+                         const std::vector<std::pair<uint8_t, std::string>>& extensions) {
+  SdpSection section = begin_section(offered);
+  section.attributes.add("rtcp-mux");
+  if (offered.reduced_size_rtcp) section.attributes.add("rtcp-rsize");
+  for (const auto& [id, uri] : extensions) {
+    section.attributes.add("extmap", std::to_string(id) + " " + uri);
+  }
+  for (const ChosenFormat& format : formats) add_format(section, format, client_sends);
+  return section;
+}
+
+SdpSection answer_published(const OfferedSection& offered, const Publication& publication,
+                            Answer& out) {
+  const auto formats = choose_for_sending(offered, publication);
+  if (formats.empty()) return refused_section(offered);
+  const auto extensions = choose_extensions(offered, true);
+  SdpSection section = media_section(offered, formats, true, extensions);
+  PublishedSection published{publication.track,         offered.mid,
+                             publication.kind,          payload_formats(formats),
+                             extension_ids(extensions), layers_of(offered),
+                             offered.client_sends()};
+  section.attributes.add(published.active ? "recvonly" : "inactive");
+  if (published.active) add_rids(section, published.layers);
+  out.published.push_back(std::move(published));
+  return section;
+}
+
+SdpSection answer_subscribed(const OfferedSection& offered, const Subscription& subscription,
+                             Answer& out) {
+  const auto formats = choose_for_receiving(offered, subscription.formats);
+  const auto extensions = choose_extensions(offered, false);
+  SdpSection section = media_section(offered, formats, false, extensions);
+  section.attributes.add("sendonly");
+  const std::string stream =
+      subscription.stream.empty() ? subscription.track_sid : subscription.stream;
+  section.attributes.add(
+      "msid", subscription.participant_sid + "|" + stream + " " + subscription.track_sid);
+  add_ssrcs(section, subscription, formats.front().rtx != nullptr);
+  out.subscribed.push_back(
+      {subscription.track, offered.mid, payload_formats(formats), extension_ids(extensions)});
+  out.mid_to_track_id[offered.mid] = subscription.track_sid;
+  return section;
+}
+
+SdpSection answer_idle(const OfferedSection& offered) {
+  const auto formats = choose_for_nothing(offered);
+  if (formats.empty()) return refused_section(offered);
+  SdpSection section = media_section(offered, formats, false, choose_extensions(offered, false));
+  section.attributes.add("inactive");
+  return section;
+}
+
+}  // namespace
+
+// A section keeps its publication; a new one is the client's by its track id, else the first of the
+// kind that has no section yet.
+void Session::seat_publications(const Offer& offer, const std::vector<Publication>& publications) {
+  const auto seated = [&](TrackId track) {
+    return std::any_of(seats_.begin(), seats_.end(),
+                       [&](const auto& seat) { return seat.second.published == track; });
+  };
+  for (auto& [mid, seat] : seats_) {
+    if (seat.published && find_track(publications, *seat.published) == nullptr) {
+      seat.published.reset();
+    }
+  }
+  const auto seat_where = [&](auto&& matches) {
+    for (const OfferedSection& section : offer.sections) {
+      Seat& seat = seats_[section.mid];
+      if (seat.published || seat.subscribed || section.rejected || !section.client_sends())
+        continue;
+      for (const Publication& one : publications) {
+        if (section.kind != section_kind(one.kind) || seated(one.track)) continue;
+        if (!matches(section, one)) continue;
+        seat.published = one.track;
+        break;
+      }
+    }
+  };
+  seat_where([](const OfferedSection& section, const Publication& one) {
+    return !one.cid.empty() && section.track == one.cid;
+  });
+  seat_where([](const OfferedSection&, const Publication&) { return true; });
+}
+
+void Session::seat_subscriptions(const Offer& offer, const std::vector<Subscription>& subscriptions,
+                                 Answer& out) {
+  std::map<TrackId, const OfferedSection*> kept;
+  for (const OfferedSection& section : offer.sections) {
+    Seat& seat = seats_[section.mid];
+    const Subscription* one =
+        seat.subscribed ? find_track(subscriptions, *seat.subscribed) : nullptr;
+    const bool fits = one != nullptr && !section.rejected && section.client_receives() &&
+                      !choose_for_receiving(section, one->formats).empty();
+    if (fits) {
+      kept[one->track] = &section;
+    } else {
+      seat.subscribed.reset();
+    }
+  }
+  for (const Subscription& one : subscriptions) {
+    if (kept.contains(one.track)) continue;
+    bool lacks_codec = false;
+    OfferedSection const* free = nullptr;
+    for (const OfferedSection& section : offer.sections) {
+      const Seat& seat = seats_[section.mid];
+      if (section.kind != section_kind(one.kind) || section.rejected) continue;
+      if (choose_for_receiving(section, one.formats).empty()) {
+        lacks_codec = true;
+        continue;
+      }
+      if (seat.subscribed || seat.published || !section.client_receives()) continue;
+      free = &section;
+      break;
+    }
+    if (free != nullptr) {
+      seats_[free->mid].subscribed = one.track;
+    } else if (lacks_codec) {
+      out.unsupported.push_back(one.track);
+    } else {
+      ++(one.kind == MediaKind::kAudio ? out.missing_audio : out.missing_video);
+    }
+  }
+}
+
+Answer Session::answer(const Offer& offer, const std::vector<Publication>& publications,
+                       const std::vector<Subscription>& subscriptions) {
+  Answer out;
+  out.remote = {offer.ufrag, offer.password};
+  out.remote_fingerprint = offer.fingerprint;
+  seat_publications(offer, publications);
+  seat_subscriptions(offer, subscriptions, out);
+
+  wire::SessionDescription sdp;
+  sdp.session_id = offer.session_id;
+  sdp.session_version = ++version_;
+  sdp.attributes.add("ice-lite");
+  std::string bundle = "BUNDLE";
+  for (const OfferedSection& offered : offer.sections) {
+    const Seat& seat = seats_[offered.mid];
+    SdpSection section;
+    if (offered.rejected || offered.kind == SectionKind::kOther) {
+      section = refused_section(offered);
+    } else if (offered.kind == SectionKind::kData) {
+      section = data_section(offered);
+    } else if (seat.published) {
+      section = answer_published(offered, *find_track(publications, *seat.published), out);
+    } else if (seat.subscribed) {
+      section = answer_subscribed(offered, *find_track(subscriptions, *seat.subscribed), out);
+    } else {
+      section = answer_idle(offered);
+    }
+    if (section.port != 0) {
+      add_transport(section, local_);
+      if (bundle == "BUNDLE") add_candidates(section, local_.candidates);
+      bundle += " " + offered.mid;
+    }
+    sdp.sections.push_back(std::move(section));
+  }
+  sdp.attributes.add("group", bundle);
+  if (offer.allows_mixed_extensions) sdp.attributes.add("extmap-allow-mixed");
+  sdp.attributes.add("msid-semantic", " WMS *");
+  out.sdp = wire::serialize_sdp(sdp);
+  return out;
+}
+
+}  // namespace diemcau::negotiate
