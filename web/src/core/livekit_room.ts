@@ -113,8 +113,8 @@ class LiveKitRoom implements RoomLink {
     const track = this.room.remoteParticipants
       .get(id)
       ?.getTrackPublication(Track.Source.Microphone);
-    const receiver = track?.track?.receiver;
-    if (!receiver || track?.isMuted) return 0;
+    const receiver = track?.isMuted ? undefined : track?.track?.receiver;
+    if (!receiver) return 0;
     return meterLength(receiver.getSynchronizationSources()[0]?.audioLevel ?? 0);
   }
 

@@ -11,13 +11,14 @@ export interface GridRules {
 
 export const kMaxTiles = 49;
 
-// In an upright window a camera's picture may be cropped at its sides, but never to a strip.
+// A tile is filled by its picture, cropped at the sides if it must be: of a room full of people only
+// a sixth, in an upright window more, or the tiles would be slits.
 export function gridRules({ width, height }: Size): GridRules {
   const upright = height > width;
   return {
     gap: Math.min(width, height) < 500 ? 6 : 10,
     widest: 16 / 9,
-    narrowest: upright ? 3 / 4 : 4 / 3,
+    narrowest: upright ? 3 / 4 : 3 / 2,
     minTileWidth: width < 500 ? 104 : 132,
   };
 }

@@ -34,9 +34,11 @@ function sideTile({ width, height }: Size): Size {
   return { width: wide, height: wide / kStripShape };
 }
 
+// Three beside each other on a phone.
 function belowTile({ width, height }: Size): Size {
-  const high = Math.min(height * kBelowShare, (width / 2.4 / kStripShape) * 1.4);
-  return { width: Math.min(high * kStripShape, width / 2.2), height: high };
+  const { gap } = gridRules({ width, height });
+  const wide = Math.min((width - 2 * gap) / 3, height * kBelowShare * kStripShape);
+  return { width: wide, height: wide / kStripShape };
 }
 
 function besides(count: number, area: Size): StageLayout {

@@ -44,10 +44,17 @@ function Fingerprint({ value }: { readonly value: string }) {
       <h2>{text.get('ca_check_title')}</h2>
       <p className="muted">{text.get('ca_check')}</p>
       <p className="overline">{text.get('ca_fingerprint')}</p>
-      <code className="fingerprint">{value}</code>
+      <code className="fingerprint">
+        {groups(value).map((group) => (
+          <span key={group}>{group}</span>
+        ))}
+      </code>
     </section>
   );
 }
+
+// Lines break between groups, so that the eye keeps its place.
+const groups = (value: string): string[] => value.match(/.{1,12}/g) ?? [];
 
 function Platforms() {
   const text = useText();

@@ -25,7 +25,6 @@ export function HomePage() {
               {text.get('server_unreachable')}
             </Notice>
           )}
-          {state.status === 'ready' && state.info.demoRoom && <Demo room={state.info.demoRoom} />}
         </section>
         {!closed && (
           <section className="home-form">
@@ -33,6 +32,7 @@ export function HomePage() {
             <RecentRooms />
           </section>
         )}
+        {state.status === 'ready' && state.info.demoRoom && <Demo room={state.info.demoRoom} />}
       </div>
     </PageFrame>
   );
