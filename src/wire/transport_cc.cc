@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace diemcau::wire {
 namespace {
@@ -15,7 +16,6 @@ constexpr size_t kTwoBitSymbols = 7;
 
 // Section 3.1.1: packet status symbols.
 enum Symbol : uint8_t { kNotReceived = 0, kSmallDelta = 1, kLargeDelta = 2, kReserved = 3 };
-constexpr uint8_t kNoSymbol = 0xff;  // the chunks ran out
 
 size_t delta_size(uint8_t symbol) {
   if (symbol == kSmallDelta) return 1;
@@ -38,6 +38,40 @@ uint8_t symbol_of(uint16_t chunk, uint16_t left) {
   return chunk >> (left - 1) & 1;
 }
 
+// What the deltas of a chunk's first `count` statuses take; nothing with a reserved symbol.
+std::optional<size_t> deltas_size_of(uint16_t chunk, uint16_t count) {
+  const uint16_t symbols = symbols_in(chunk);
+  if (!is_vector(chunk)) {
+    const uint8_t symbol = symbol_of(chunk, symbols);
+    return symbol == kReserved ? std::nullopt : std::optional(count * delta_size(symbol));
+  }
+  size_t size = 0;
+  for (uint16_t i = 0; i < count; ++i) {
+    const uint8_t symbol = symbol_of(chunk, static_cast<uint16_t>(symbols - i));
+    if (symbol == kReserved) return std::nullopt;
+    size += delta_size(symbol);
+  }
+  return size;
+}
+
+// Walks the chunks of `count` statuses, a run in one step: returns their size, once the deltas that
+// they announce are there too.
+Result<size_t> measure_chunks(Bytes body, size_t count) {
+  ByteReader in(body);
+  size_t deltas = 0;
+  while (count != 0) {
+    const uint16_t chunk = in.u16();
+    if (!in.ok()) return Err{ParseError::kTruncated};
+    const auto here = static_cast<uint16_t>(std::min<size_t>(symbols_in(chunk), count));
+    const auto size = deltas_size_of(chunk, here);
+    if (!size) return Err{ParseError::kBadValue};
+    deltas += *size;
+    count -= here;
+  }
+  if (in.remaining() < deltas) return Err{ParseError::kTruncated};
+  return in.position();
+}
+
 int32_t sign_extend_24(uint32_t value) { return static_cast<int32_t>(value << 8) >> 8; }
 
 }  // namespace
@@ -46,26 +80,11 @@ int32_t sign_extend_24(uint32_t value) { return static_cast<int32_t>(value << 8)
 
 uint8_t TransportCcReader::next_symbol() {
   while (chunk_left_ == 0) {
-    if (chunks_.size() < 2) return kNoSymbol;
     chunk_ = load_be16(chunks_.data());
     chunk_left_ = symbols_in(chunk_);
     chunks_ = chunks_.subspan(2);
   }
   return symbol_of(chunk_, chunk_left_--);
-}
-
-// Walks all chunks: returns their size, once the deltas that they announce are there too.
-Result<size_t> TransportCcReader::measure() {
-  const size_t available = chunks_.size();
-  size_t deltas = 0;
-  for (uint32_t i = 0; i < header_.status_count; ++i) {
-    const uint8_t symbol = next_symbol();
-    if (symbol == kNoSymbol) return Err{ParseError::kTruncated};
-    if (symbol == kReserved) return Err{ParseError::kBadValue};
-    deltas += delta_size(symbol);
-  }
-  if (chunks_.size() < deltas) return Err{ParseError::kTruncated};
-  return available - chunks_.size();
 }
 
 Result<TransportCcReader> TransportCcReader::open(const RtcpPacket& packet) {
@@ -82,10 +101,9 @@ Result<TransportCcReader> TransportCcReader::open(const RtcpPacket& packet) {
   // Section 3.1: a feedback tells of one packet at least.
   if (header.status_count == 0) return Err{ParseError::kBadValue};
   const Bytes rest = in.rest();
-  TransportCcReader reader(header, rest);
-  const auto chunks_size = TransportCcReader(header, rest).measure();
+  const auto chunks_size = measure_chunks(rest, header.status_count);
   if (!chunks_size) return Err{chunks_size.error()};
-  reader.deltas_ = rest.subspan(*chunks_size);
+  TransportCcReader reader(header, rest.first(*chunks_size), rest.subspan(*chunks_size));
   reader.ticks_ = header.reference_time * kTicksPerReference;
   return reader;
 }

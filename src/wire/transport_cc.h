@@ -46,10 +46,9 @@ class TransportCcReader {
   bool next(TransportCcStatus& out);
 
  private:
-  TransportCcReader(const TransportCcHeader& header, Bytes chunks)
-      : header_(header), chunks_(chunks), deltas_(chunks) {}
+  TransportCcReader(const TransportCcHeader& header, Bytes chunks, Bytes deltas)
+      : header_(header), chunks_(chunks), deltas_(deltas) {}
 
-  Result<size_t> measure();
   uint8_t next_symbol();
 
   TransportCcHeader header_;
