@@ -8,7 +8,20 @@ namespace diemcau::shard {
 namespace {
 
 constexpr uint8_t kPaddingFlag = 0x20;
-constexpr uint8_t kPadding[] = {1};  // RFC 3550 section 5.1: the last byte counts itself
+
+// Paddings of one to kMaxPadding bytes: zeros, and the last byte counts them all.
+constexpr auto kPaddings = [] {
+  std::array<std::array<uint8_t, FanOut::kMaxPadding>, FanOut::kMaxPadding> all{};
+  for (size_t i = 0; i < all.size(); ++i) all[i].back() = static_cast<uint8_t>(i + 1);
+  return all;
+}();
+
+// What makes `packet` of the burst as large as its largest, where that is little. The last packet
+// of a message may be shorter anyway.
+size_t padding_for(const Burst& burst, size_t index, const forward::Packet& packet) {
+  const size_t missing = burst.largest - packet.payload().size();
+  return index + 1 == burst.count || missing > FanOut::kMaxPadding ? 0 : missing;
+}
 
 Bytes bytes_of(const std::string& text) {
   return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
@@ -28,18 +41,21 @@ Burst* BurstQueue::pop() {
   return burst;
 }
 
-size_t write_packet(Sink& sink, const forward::Outgoing& packet, MutableBytes out) {
+size_t write_packet(Sink& sink, const forward::Outgoing& packet, size_t padding, MutableBytes out) {
   const wire::ExtensionValue extensions[] = {
       {sink.config.extensions.mid, bytes_of(sink.config.mid)},
   };
   const size_t header = wire::write_rtp_header(out, packet.header, extensions);
   if (header == 0) return 0;
-  if (packet.is_padding) {
-    out[0] |= kPaddingFlag;
-    const Bytes padding[] = {kPadding};
-    return sink.receiver.transport.protect_rtp(out, header, padding);
+  // A packet with nothing in it is padding alone.
+  if (packet.is_padding) padding = 1;
+  if (padding == 0) {
+    const Bytes pieces[] = {packet.prefix_bytes(), packet.tail};
+    return sink.receiver.transport.protect_rtp(out, header, pieces);
   }
-  const Bytes pieces[] = {packet.prefix_bytes(), packet.tail};
+  out[0] |= kPaddingFlag;
+  const Bytes pieces[] = {packet.prefix_bytes(), packet.tail,
+                          Bytes(kPaddings[padding - 1]).last(padding)};
   return sink.receiver.transport.protect_rtp(out, header, pieces);
 }
 
@@ -64,6 +80,7 @@ void FanOut::gather(Instant now, Source& source, const forward::PacketRef& packe
     gathering_.push_back(&source);
   }
   burst->packets[burst->count++] = packet;
+  burst->largest = std::max(burst->largest, packet->payload().size());
   if (packet->marker || burst->count == Burst::kMaxPackets) release(source, layer);
 }
 
@@ -109,6 +126,7 @@ void FanOut::write(BurstQueue& queue, SegmentWriter& writer, Outcome& outcome) {
 bool FanOut::write_burst(Burst& burst, SegmentWriter& writer, Outcome& outcome) {
   if (burst.source == nullptr) return true;
   Source& source = *burst.source;
+  const bool video = source.config.kind == MediaKind::kVideo;
   forward::Outgoing outgoing;
   for (; burst.next_sink < source.sinks.size(); ++burst.next_sink, burst.next_packet = 0) {
     Sink& sink = *source.sinks[burst.next_sink];
@@ -118,7 +136,8 @@ bool FanOut::write_burst(Burst& burst, SegmentWriter& writer, Outcome& outcome) 
       if (!writer.has_room()) return false;
       const forward::Packet& packet = *burst.packets[burst.next_packet];
       if (!sink.view.accept(packet, source.track, outgoing)) continue;
-      writer.commit(write_packet(sink, outgoing, writer.next(*path)));
+      const size_t padding = video ? padding_for(burst, burst.next_packet, packet) : 0;
+      writer.commit(write_packet(sink, outgoing, padding, writer.next(*path)));
       ++counters_.rtp_out;
       if (!sink.started) outcome.started.push_back(&sink);
       sink.started = true;
@@ -139,7 +158,7 @@ Burst* FanOut::take() {
 void FanOut::give_back(Burst* burst) {
   for (size_t i = 0; i < burst->count; ++i) burst->packets[i].reset();
   burst->source = nullptr;
-  burst->count = burst->next_sink = burst->next_packet = 0;
+  burst->count = burst->largest = burst->next_sink = burst->next_packet = 0;
   burst->next = std::exchange(free_, burst);
 }
 

@@ -20,6 +20,7 @@ struct Burst {
   Source* source = nullptr;  // null: the track is gone, nothing is left to do
   std::array<forward::PacketRef, kMaxPackets> packets;
   size_t count = 0;
+  size_t largest = 0;  // payload
   Instant deadline{};  // when it leaves though the frame has not ended
   size_t next_sink = 0;
   size_t next_packet = 0;
@@ -50,6 +51,9 @@ class BurstQueue {
 // No allocation per packet: bursts are reused, and there are never more than kMaxBursts.
 class FanOut {
  public:
+  // Encoders cut a frame into packets that differ by a byte or two. So that they can be segments of
+  // one message, those that are shorter by no more than this are padded.
+  static constexpr size_t kMaxPadding = 16;
   // A frame of which no more comes leaves after this.
   static constexpr Duration kGather = 2ms;
   static constexpr size_t kMaxBursts = 4096;
@@ -94,7 +98,7 @@ class FanOut {
 };
 
 // Writes one packet for one receiver where its next datagram goes; returns its size, 0 when the
-// receiver cannot be sent to.
-size_t write_packet(Sink& sink, const forward::Outgoing& packet, MutableBytes out);
+// receiver cannot be sent to. `padding` bytes of RTP padding are added (RFC 3550 section 5.1).
+size_t write_packet(Sink& sink, const forward::Outgoing& packet, size_t padding, MutableBytes out);
 
 }  // namespace diemcau::shard

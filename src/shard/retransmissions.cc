@@ -14,7 +14,7 @@ void Retransmissions::write(Instant now, const Registry& registry, SegmentWriter
     if (sink == nullptr || !sink->receiver.connected) continue;
     if (!sink->view.handle_nack(now, asked.sequence, sink->source.track, outgoing)) continue;
     const auto& path = sink->receiver.transport.selected_path();
-    writer.commit(write_packet(*sink, outgoing, writer.next(*path)));
+    writer.commit(write_packet(*sink, outgoing, 0, writer.next(*path)));
     ++counters.retransmissions_out;
   }
 }

@@ -141,7 +141,7 @@ TEST(Conference, AWholeFrameLeavesAsOneMessage) {
   world.run(5s);
   EXPECT_GT(static_cast<double>(world.datagrams - datagrams) /
                 static_cast<double>(world.messages - messages),
-            4.5);
+            5.5);
 }
 
 TEST(Conference, OneKeyframeRequestServesAWaveOfReceivers) {

@@ -173,7 +173,8 @@ void SimClient::send_frame(Instant now, Sending& stream) {
   const size_t count = kPacketsPerFrame[stream.layer] * (keyframe ? kKeyframeFactor : 1);
   const uint32_t timestamp = clock(now, 90000) + offset_of(stream.ssrc);
   for (size_t i = 0; i < count; ++i) {
-    std::vector<uint8_t> payload(kPayloadSize);
+    // As encoders cut a frame: the later packets are a byte longer.
+    std::vector<uint8_t> payload(kPayloadSize + (i >= count / 2 ? 1 : 0));
     const size_t descriptor = wire::write_vp8_descriptor(payload, i == 0, stream.picture_id);
     payload[descriptor] = keyframe ? 0 : 1;  // the first bit of the frame tag
     ByteWriter writer(MutableBytes(payload).last(kStampSize));
