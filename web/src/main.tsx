@@ -1,4 +1,5 @@
 import './styles/all.css';
+import { setLogLevel } from 'livekit-client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from './app';
@@ -12,6 +13,8 @@ import { PageApi } from './protocol/page_api';
 // VP8 is what every browser encodes; another may be asked for to try it: ?codec=h264
 const wished = new URLSearchParams(location.search).get('codec');
 const codec = isCodec(wished) ? wished : 'vp8';
+
+setLogLevel('warn');
 
 const app = createApp({
   api: new PageApi((input, init) => fetch(input, init)),

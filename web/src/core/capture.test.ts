@@ -3,7 +3,7 @@ import { Capture } from './capture';
 import { FakeOpener, namedError, settle } from './fake_parts';
 import { problemOf } from './media';
 
-const settings = () => ({ cameraId: null, microphoneId: null, plainSound: false });
+const settings = () => ({ cameraId: null, microphoneId: null, speakerId: null, plainSound: false });
 
 function make(secure = true): { opener: FakeOpener; capture: Capture } {
   const opener = new FakeOpener();

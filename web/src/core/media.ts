@@ -15,6 +15,7 @@ export type DeviceProblem =
 export interface MediaSettings {
   readonly cameraId: string | null;
   readonly microphoneId: string | null;
+  readonly speakerId: string | null;
   // The sound as the device gives it: no echo or noise removal. For rooms with their own mixer.
   readonly plainSound: boolean;
 }

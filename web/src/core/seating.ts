@@ -23,7 +23,8 @@ export class Seating {
   seats(people: readonly Sitter[]): Seat[] {
     const present = new Map(people.map((person) => [person.id, person]));
     this.order = this.order.filter((id) => present.has(id));
-    for (const { id } of people) if (!this.order.includes(id)) this.order.push(id);
+    const seated = new Set(this.order);
+    for (const { id } of people) if (!seated.has(id)) this.order.push(id);
     for (const id of this.heard.keys()) if (!present.has(id)) this.heard.delete(id);
     const sitters = this.order.flatMap((id) => present.get(id) ?? []);
     const screens = sitters

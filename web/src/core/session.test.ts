@@ -19,6 +19,7 @@ let rooms: FakeRooms;
 let session: Session;
 let askIn: (wish: JoinWish) => Promise<Grant>;
 let asked: number;
+let speakerId: string | null;
 
 const grant = (): Grant => ({ url: 'ws://x', token: `t${++asked}`, identity: 'me', room: 'r' });
 
@@ -42,6 +43,7 @@ function room(index = 0): FakeRoom {
 
 beforeEach(() => {
   asked = 0;
+  speakerId = null;
   clock = new FakeClock();
   rooms = fakeRooms();
   askIn = () => Promise.resolve(grant());
@@ -50,7 +52,7 @@ beforeEach(() => {
     createRoom: (events) => rooms.create(events),
     askIn: (wanted) => askIn(wanted),
     explain,
-    settings: () => ({ cameraId: null, microphoneId: null, plainSound: false }),
+    settings: () => ({ cameraId: null, microphoneId: null, speakerId, plainSound: false }),
     secureContext: true,
     random: () => 0.5,
   });
@@ -166,6 +168,17 @@ describe('devices', () => {
     expect(session.state.get().microphone).toEqual({ on: false, busy: false, problem: 'gone' });
     session.dismissProblem('microphone');
     expect(session.state.get().microphone.problem).toBeNull();
+  });
+
+  test('the chosen speaker is used from the start; one that is gone harms nothing', async () => {
+    speakerId = 'hall';
+    rooms.prepare = (made) => {
+      const really = made.setSpeaker.bind(made);
+      made.setSpeaker = (id) => really(id).then(() => Promise.reject(namedError('NotFoundError')));
+    };
+    await session.join(wish({ microphone: false, camera: false }));
+    expect(room().calls).toEqual(['connect t1', 'speaker hall']);
+    expect(phase().name).toBe('inside');
   });
 
   test('outside of a room nothing is switched', async () => {

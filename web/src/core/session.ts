@@ -153,6 +153,9 @@ export class Session {
     if (!isInRoom(this.phase)) this.patch({ joinedAt: this.parts.clock.now() });
     this.setPhase({ name: 'inside' });
     this.roster.replace(link.people());
+    const { speakerId } = this.parts.settings();
+    // A speaker that is no longer there is no reason to stay out.
+    if (speakerId) link.setSpeaker(speakerId).catch(() => undefined);
   }
 
   // What the lobby opened goes out as it is; what it did not open is opened now.

@@ -199,6 +199,7 @@ function DeviceToggle({ kind, state }: { kind: DeviceKind; state: CaptureState }
       type="button"
       className="round"
       data-on={on}
+      data-open={state.status === 'on'}
       data-failed={state.status === 'failed' || undefined}
       aria-pressed={on}
       aria-label={text.get(verb)}

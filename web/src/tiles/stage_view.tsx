@@ -116,9 +116,21 @@ function useSeats(session: Session, firstPage: number): readonly Seat[] {
       seating.heardNow(idsOf(speaking), firstPage, new Set(idsOf(ourselves)));
       renew();
     };
+    // Once for all who changed together.
+    let due = false;
+    let over = false;
+    const lookSoon = () => {
+      if (due) return;
+      due = true;
+      queueMicrotask(() => {
+        due = false;
+        if (!over) look();
+      });
+    };
     renew();
-    const stops = ids.map((id) => session.roster.person(id).subscribe(look));
+    const stops = ids.map((id) => session.roster.person(id).subscribe(lookSoon));
     return () => {
+      over = true;
       for (const stop of stops) stop();
     };
   }, [session, ids, seating, firstPage]);
