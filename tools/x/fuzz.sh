@@ -17,6 +17,7 @@ for program in build/fuzz/fuzz/*_fuzz; do
   [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
   corpus=build/fuzz/corpus/$name
   mkdir -p "$corpus"
+  if [ -d "tests/fuzz/seeds/$name" ]; then cp -n "tests/fuzz/seeds/$name"/* "$corpus"; fi
   if "$program" -runs="$runs" -max_len=4096 -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
     -print_final_stats=1 -artifact_prefix="build/fuzz/$name-" "$corpus" >"build/fuzz/$name.log" 2>&1; then
     passed=$((passed + 1))
