@@ -1,0 +1,93 @@
+#include "livekit/admission.h"
+
+#include "livekit/join_request.h"
+
+namespace diemcau::livekit {
+namespace {
+
+AdmitResult refuse(uint64_t& counter, int status, std::string text) {
+  ++counter;
+  return {status, std::move(text), std::nullopt};
+}
+
+std::string_view parameter(const SignalRequestTarget& target, std::string_view name) {
+  for (const auto& [key, value] : target.query) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+// Browsers put the token into the query, everyone else into the header (RFC 6750 section 2.1).
+std::string_view token_of(const SignalRequestTarget& target) {
+  constexpr std::string_view kBearer = "Bearer ";
+  if (const auto token = parameter(target, "access_token"); !token.empty()) return token;
+  const std::string_view header = target.authorization;
+  return header.starts_with(kBearer) ? header.substr(kBearer.size()) : std::string_view{};
+}
+
+// What is wrong with the names in a token, or nothing.
+const char* complaint(const Grants& grants, const Limits& limits) {
+  if (grants.identity.empty()) return "the token names no identity";
+  if (grants.room.empty()) return "the token names no room";
+  if (grants.identity.size() > limits.identity_bytes) return "the identity is too long";
+  if (grants.room.size() > limits.room_name_bytes) return "the room's name is too long";
+  if (grants.name.size() > limits.name_bytes) return "the name is too long";
+  if (grants.metadata.size() > limits.metadata_bytes) return "the metadata is too long";
+  return nullptr;
+}
+
+}  // namespace
+
+Crowd look_around(const World& world, const Grants& grants) {
+  const Limits& limits = world.config.limits;
+  Crowd out;
+  const auto name = world.halls_by_name.find(grants.room);
+  if (name == world.halls_by_name.end()) {
+    out.room_unknown = !world.config.auto_create_rooms;
+    out.server_full = world.halls.size() >= limits.rooms;
+  } else {
+    const room::Room& hall = world.halls.at(name->second).room;
+    out.comes_back = hall.find_identity(grants.identity) != nullptr;
+    out.room_full = !out.comes_back && hall.size() >= limits.participants_per_room;
+  }
+  const bool crowded = !out.comes_back && world.sessions.size() >= limits.participants;
+  out.server_full = out.server_full || crowded;
+  return out;
+}
+
+AdmitResult Admission::admit(World& world, Now now, const SignalRequestTarget& target) {
+  Counters& counters = world.counters;
+  const bool validate = target.path == "/rtc/v1/validate";
+  if (target.path == "/rtc" || target.path == "/rtc/validate") {
+    return refuse(counters.unknown_path, 404,
+                  "this server speaks /rtc/v1 only (single peer connection): update the client");
+  }
+  if (!validate && target.path != "/rtc/v1") return refuse(counters.unknown_path, 404, "not found");
+  const std::string_view token = token_of(target);
+  if (token.empty()) return refuse(counters.bad_token, 401, "no access token");
+  auto grants = verify_token(token, world.config.keys, now.today);
+  if (!grants) return refuse(counters.bad_token, 401, to_string(grants.error()));
+  if (!grants->room_join) return refuse(counters.no_permission, 401, "the token lacks roomJoin");
+  if (const char* wrong = complaint(*grants, world.config.limits)) {
+    return refuse(counters.bad_request, 400, wrong);
+  }
+  const std::string_view text = parameter(target, "join_request");
+  JoinRequest request;
+  if (!validate || !text.empty()) {
+    auto parsed = parse_join_request(text, world.config.limits);
+    if (!parsed) return refuse(counters.bad_request, 400, "join_request cannot be decoded");
+    request = std::move(*parsed);
+  }
+  const Crowd crowd = look_around(world, *grants);
+  if (crowd.room_unknown) {
+    return refuse(counters.unknown_room, 404, "requested room does not exist");
+  }
+  if (crowd.server_full) return refuse(counters.server_full, 503, "the server is full");
+  if (crowd.room_full) return refuse(counters.room_full, 503, "the room is full");
+  if (validate) return {200, "success", std::nullopt};
+  if (!pace_.take(now.at)) return refuse(counters.join_flood, 503, "too many join at this moment");
+  JoinParameters parameters{std::move(*grants), std::move(request)};
+  return {200, {}, AdmittedJoin{std::make_shared<const JoinParameters>(std::move(parameters))}};
+}
+
+}  // namespace diemcau::livekit

@@ -1,0 +1,220 @@
+#include "livekit/joining.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/ice_ufrag.h"
+#include "livekit/admission.h"
+#include "livekit/encode.h"
+#include "livekit/leaving.h"
+#include "livekit/negotiating.h"
+#include "livekit/publishing.h"
+#include "livekit/resuming.h"
+#include "livekit/updates.h"
+
+namespace diemcau::livekit {
+namespace {
+
+room::ParticipantKind kind_of(const std::string& name) {
+  using room::ParticipantKind;
+  constexpr std::array<std::pair<std::string_view, ParticipantKind>, 6> kKinds{{
+      {"ingress", ParticipantKind::kIngress},
+      {"egress", ParticipantKind::kEgress},
+      {"sip", ParticipantKind::kSip},
+      {"agent", ParticipantKind::kAgent},
+      {"connector", ParticipantKind::kConnector},
+      {"bridge", ParticipantKind::kBridge},
+  }};
+  for (const auto& [text, kind] : kKinds) {
+    if (text == name) return kind;
+  }
+  return ParticipantKind::kStandard;
+}
+
+std::vector<room::TrackSource> sources_of(const Grants& grants) {
+  using room::TrackSource;
+  constexpr std::array<std::pair<std::string_view, TrackSource>, 4> kSources{{
+      {"camera", TrackSource::kCamera},
+      {"microphone", TrackSource::kMicrophone},
+      {"screen_share", TrackSource::kScreenShare},
+      {"screen_share_audio", TrackSource::kScreenShareAudio},
+  }};
+  std::vector<TrackSource> out;
+  for (const std::string& name : grants.can_publish_sources) {
+    for (const auto& [text, source] : kSources) {
+      if (text == name) out.push_back(source);
+    }
+  }
+  return out;
+}
+
+room::Permissions permissions_of(const Grants& grants) {
+  room::Permissions out{.can_subscribe = grants.can_subscribe,
+                        .can_publish = grants.can_publish,
+                        .can_publish_data = grants.can_publish_data,
+                        .can_update_metadata = grants.can_update_own_metadata,
+                        .hidden = grants.hidden,
+                        .recorder = grants.recorder,
+                        .agent = grants.agent,
+                        .sources = sources_of(grants)};
+  // A list of names that are all unknown allows nothing, it must not mean everything.
+  if (!grants.can_publish_sources.empty() && out.sources.empty()) out.can_publish = false;
+  return out;
+}
+
+size_t least_loaded(const World& world) {
+  const auto& load = world.shard_load;
+  return static_cast<size_t>(std::min_element(load.begin(), load.end()) - load.begin());
+}
+
+Hall& find_or_make_hall(World& world, Now now, const std::string& name) {
+  const auto known = world.halls_by_name.find(name);
+  if (known != world.halls_by_name.end()) return world.halls.at(known->second);
+  const RoomId id = world.next_room();
+  world.halls_by_name[name] = id;
+  const size_t slot = least_loaded(world);
+  Hall hall{.room = room::Room(id, world.make_sid("RM_"), name, now.today),
+            .slot = slot,
+            .shard = world.config.shards[slot].shard,
+            .counts_told_at = now.at};
+  ++world.shard_load[slot];
+  return world.halls.emplace(id, std::move(hall)).first->second;
+}
+
+// What the token says stands; the client may add to it what it was not given.
+room::Participant make_participant(World& world, Now now, const JoinParameters& parameters) {
+  const Grants& grants = parameters.grants;
+  const JoinRequest& request = parameters.request;
+  room::Participant out;
+  out.id = world.next_peer();
+  out.sid = world.make_sid("PA_");
+  out.identity = grants.identity;
+  out.name = grants.name;
+  out.permissions = permissions_of(grants);
+  out.metadata = grants.metadata;
+  out.attributes = grants.attributes;
+  if (out.permissions.can_update_metadata) {
+    if (!request.metadata.empty()) out.metadata = request.metadata;
+    for (const auto& [key, value] : request.attributes) out.attributes[key] = value;
+  }
+  out.kind = kind_of(grants.kind);
+  out.traits = request.traits;
+  out.joined_at = now.today;
+  return out;
+}
+
+Session make_session(World& world, Now now, const Hall& hall, const Grants& grants) {
+  const Limits& limits = world.config.limits;
+  const ShardEndpoint& endpoint = world.config.shards[hall.slot];
+  return {.room = hall.room.id(),
+          .shard = endpoint.shard,
+          .grants = grants,
+          .joined_at = now.at,
+          .last_frame = now.at,
+          .refresh_at = now.at + limits.refresh_interval,
+          .messages = TokenBucket(limits.messages_per_second, limits.message_burst),
+          .negotiation = Negotiation({make_ice_credentials(world.random, endpoint.shard),
+                                      world.config.dtls_fingerprint, endpoint.udp})};
+}
+
+void send_join(World& world, const Session& session) {
+  const Hall& hall = world.hall(session);
+  pb::SignalResponse response;
+  pb::JoinResponse& join = *response.mutable_join();
+  encode_join_constants(world.config, join);
+  encode(hall.room, world.config.limits.departure_timeout, *join.mutable_room());
+  encode(hall.room, *hall.room.find(session.peer), /*own=*/true, *join.mutable_participant());
+  for (const PeerId peer : hall.room.participants()) {
+    if (peer == session.peer || !hall.room.visible(peer)) continue;
+    encode(hall.room, *hall.room.find(peer), /*own=*/false, *join.add_other_participants());
+  }
+  world.send(session, response);
+}
+
+// One identity is in a room once; the newer one stays.
+void evict(World& world, const std::string& room_name, const std::string& identity) {
+  const auto known = world.halls_by_name.find(room_name);
+  if (known == world.halls_by_name.end()) return;
+  const room::Participant* one = world.halls.at(known->second).room.find_identity(identity);
+  if (!one) return;
+  ++world.counters.duplicate_identity;
+  dismiss(world, *world.session(one->id), room::DepartureReason::kDuplicateIdentity,
+          After::kStayAway);
+}
+
+Session& enter(World& world, Now now, ConnectionId connection, const JoinParameters& parameters) {
+  const Limits& limits = world.config.limits;
+  Hall& hall = find_or_make_hall(world, now, parameters.grants.room);
+  room::Participant participant = make_participant(world, now, parameters);
+  const PeerId peer = participant.id;
+  Session session = make_session(world, now, hall, parameters.grants);
+  session.peer = peer;
+  session.sid = participant.sid;
+  session.connection = connection;
+  world.connections[connection] = peer;
+  ++world.shard_load[hall.slot];
+  hall.room.join(std::move(participant), parameters.request.auto_subscribe,
+                 {.auto_audio = limits.auto_audio,
+                  .auto_video = limits.auto_video,
+                  .explicit_audio = limits.explicit_audio,
+                  .explicit_video = limits.explicit_video});
+  hall.room.advance(peer, room::ParticipantState::kJoined);
+  world.touched.insert(hall.room.id());
+  return world.sessions.emplace(peer, std::move(session)).first->second;
+}
+
+void join(World& world, Now now, ConnectionId connection, const JoinParameters& parameters) {
+  ++world.counters.joins;
+  const Limits& limits = world.config.limits;
+  evict(world, parameters.grants.room, parameters.grants.identity);
+  Session& session = enter(world, now, connection, parameters);
+  const PeerId peer = session.peer;
+  send_join(world, session);
+  settle(world, now);
+  send_token(world, now, session);
+  world.arm(session, now.at + std::min(limits.offer_timeout, limits.ping_timeout));
+  for (const AddTrack& track : parameters.request.tracks) handle(world, session, track);
+  if (parameters.request.offer) handle(world, now, session, *parameters.request.offer);
+  if (world.session(peer)) settle(world, now);
+}
+
+// Between the request and the WebSocket others may have taken the last place.
+void turn_away(World& world, ConnectionId connection, room::DepartureReason reason, After after) {
+  Session nobody{.connection = connection,
+                 .messages = TokenBucket(1, 1),
+                 .negotiation = Negotiation(negotiate::LocalTransport{})};
+  send_leave(world, nobody, reason, after);
+  hang_up(world, nobody, 1000, "refused");
+}
+
+}  // namespace
+
+void send_token(World& world, Now now, Session& session) {
+  const Limits& limits = world.config.limits;
+  session.refresh_at = now.at + limits.refresh_interval;
+  const auto secret = world.config.keys.find(session.grants.api_key);
+  if (secret == world.config.keys.end()) return;
+  Grants grants = session.grants;
+  grants.not_before = now.today;
+  grants.expires = UnixTime{now.today.ms + to_ms(limits.refreshed_lifetime)};
+  pb::SignalResponse response;
+  response.set_refresh_token(create_token(grants, secret->second));
+  world.send(session, response);
+}
+
+void open(World& world, Now now, ConnectionId connection, const JoinParameters& parameters) {
+  if (parameters.request.reconnect) {
+    if (resume(world, now, connection, parameters)) return;
+    ++world.counters.stale_resume;
+    return turn_away(world, connection, room::DepartureReason::kStateMismatch, After::kJoinAnew);
+  }
+  const Crowd crowd = look_around(world, parameters.grants);
+  if (crowd.server_full || crowd.room_full || crowd.room_unknown) {
+    ++(crowd.room_full ? world.counters.room_full : world.counters.server_full);
+    return turn_away(world, connection, room::DepartureReason::kJoinFailure, After::kStayAway);
+  }
+  join(world, now, connection, parameters);
+}
+
+}  // namespace diemcau::livekit

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "livekit/signal_request.h"
+#include "livekit/world.h"
+
+// Offers and answers of the one peer connection that a client has.
+namespace diemcau::livekit {
+
+void handle(World& world, Now now, Session& session, const Offer& request);
+
+// Asks the clients whose subscriptions have changed for an offer, with as many more sections as
+// they need; one request at a time for each.
+void ask_for_offers(World& world);
+
+}  // namespace diemcau::livekit

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "livekit/signal_request.h"
+#include "livekit/world.h"
+
+// What a participant sends.
+namespace diemcau::livekit {
+
+void handle(World& world, Session& session, const AddTrack& request);
+void handle(World& world, Session& session, const Mute& request);
+void handle(World& world, Session& session, const UpdateAudioTrack& request);
+void handle(World& world, Session& session, const UpdateVideoTrack& request);
+
+// All tracks that the participant has announced, as an answer needs to know them.
+std::vector<negotiate::Publication> publications_of(World& world, const Session& session);
+// The sections that an answer found to carry them: new ones are published, those that the client
+// has stopped are unpublished.
+void publish(World& world, Session& session,
+             const std::vector<negotiate::PublishedSection>& sections);
+
+}  // namespace diemcau::livekit

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "base/time.h"
+#include "link/messages.h"
+#include "livekit/control.h"
+#include "livekit/signal_request.h"
+#include "livekit/token.h"
+#include "livekit/token_bucket.h"
+#include "negotiate/answer.h"
+
+namespace diemcau::livekit {
+
+// How a receiver shows a track: its last UpdateTrackSettings, without the sids.
+struct Wish {
+  bool disabled = false;
+  Layer quality = Layer::kHigh;
+  uint32_t width = 0;
+  uint32_t height = 0;
+};
+
+// A track that a session is subscribed to. Without `seat` it waits for a section.
+struct Received {
+  MediaKind kind = MediaKind::kAudio;
+  Wish wish{};
+  bool unsupported = false;  // the client lacks the codec and was told so
+  Ssrc ssrc{};
+  Ssrc rtx_ssrc{};
+  std::optional<link::SetSink> seat{};  // as the shard was told
+  link::SelectLayer selected{};         // as the shard was told
+};
+
+// A track that a session publishes, as the shard was told.
+struct Sent {
+  link::SetSource source{};
+  bool subscribed = false;  // the publisher was told that somebody gets it
+};
+
+// How far the one peer connection of a client has come.
+struct Negotiation {
+  explicit Negotiation(negotiate::LocalTransport local) : state(std::move(local)) {}
+
+  negotiate::Session state;
+  bool offered = false;  // the first offer was answered, the shard knows the peer
+  IceCredentials remote{};
+  std::array<uint8_t, 32> remote_fingerprint{};
+  // The client was asked for an offer that has not come yet.
+  bool asked = false;
+  // Something changed that only a new answer can bring about.
+  bool stale = false;
+  // Sections for receiving that carry nothing.
+  uint32_t free_audio = 0;
+  uint32_t free_video = 0;
+};
+
+// A participant's side of the client protocol: its WebSocket, if it has one at the moment, its
+// negotiation, and what it receives. Lives as long as the participant is in its room.
+struct Session {
+  PeerId peer{};
+  RoomId room{};
+  uint8_t shard = 0;
+  Grants grants{};
+  std::string sid{};
+  ConnectionId connection{};  // 0: lost, may be resumed
+  Instant joined_at{};
+  Instant last_frame{};
+  Instant detached_at = kNever;
+  Instant refresh_at = kNever;
+  Instant deadline = kNever;  // under which it stands in World::deadlines
+  TokenBucket messages;
+  Negotiation negotiation;
+  std::map<TrackId, Received> received{};
+  std::map<TrackId, Sent> sent{};
+  bool connected = false;
+  bool drop_on_resume = false;  // simulated: the next resume loses its WebSocket
+};
+
+}  // namespace diemcau::livekit

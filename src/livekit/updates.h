@@ -1,0 +1,24 @@
+#pragma once
+
+#include "livekit/world.h"
+
+// Tells everyone what has changed.
+namespace diemcau::livekit {
+
+// Draws the consequences of what happened in rooms since the last time, in the order in which they
+// must be told. Every handle_*() ends with it, and an answer that may name a new track begins
+// with it: clients drop media of participants they have not heard of.
+void settle(World& world, Now now);
+
+// What is due in this hall: gathered news, counts, its end.
+void handle_hall_timeout(World& world, Now now, Hall& hall);
+
+void handle_speakers(World& world, const link::SpeakersChanged& message);
+// Who speaks now, for one who may have missed it.
+void send_speakers(World& world, const Session& session);
+
+void send_room(World& world, const Session& session);
+// Everyone `session` may know of, itself included, and those it may not know to have left.
+void send_everyone(World& world, const Session& session, Instant since);
+
+}  // namespace diemcau::livekit
