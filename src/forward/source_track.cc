@@ -80,12 +80,12 @@ void SourceTrack::handle_sender_report(Instant now, Layer layer, const wire::Sen
 }
 
 void SourceTrack::on_frame(Layer layer) {
-  live_ = static_cast<uint8_t>(live_ | 1 << index_of(layer));
   for (size_t other = 0; other < kMaxLayers; ++other) {
     if (++frames_behind_[other] > kFramesToStop)
       live_ = static_cast<uint8_t>(live_ & ~(1 << other));
   }
   frames_behind_[index_of(layer)] = 0;
+  live_ = static_cast<uint8_t>(live_ | 1 << index_of(layer));
 }
 
 void SourceTrack::want_keyframe(Layer layer) {
