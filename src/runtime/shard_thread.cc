@@ -39,7 +39,19 @@ void ShardThread::run() {
     const Instant after = monotonic_now();
     if (shard_->next_timeout() <= after) shard_->handle_timeout(after);
     report_events();
+    publish_counters();
   }
+}
+
+// Once a turn, not once a packet: the lock is almost never contended.
+void ShardThread::publish_counters() {
+  const std::lock_guard lock(snapshot_mutex_);
+  snapshot_ = {shard_->counters(), socket_->counters()};
+}
+
+ShardSnapshot ShardThread::snapshot() const {
+  const std::lock_guard lock(snapshot_mutex_);
+  return snapshot_;
 }
 
 void ShardThread::handle_messages() {

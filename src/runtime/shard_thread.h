@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -14,6 +15,11 @@
 #include "shard/shard.h"
 
 namespace diemcau::runtime {
+
+struct ShardSnapshot {
+  shard::Counters shard;
+  UdpCounters udp;
+};
 
 // Gives one shard its thread, its socket, its clock and its randomness. Between two batches of at
 // most 64 messages it always reads the socket again, so that a fan-out of a thousand receivers
@@ -31,12 +37,15 @@ class ShardThread {
   ShardThread& operator=(const ShardThread&) = delete;
 
   void send(link::ToShard message) { mailbox_.push(std::move(message)); }
+  // The counters as they stood after the last turn of the loop. Any thread.
+  ShardSnapshot snapshot() const;
 
  private:
   void run();
   void handle_messages();
   void handle_datagrams();
   void report_events();
+  void publish_counters();
   // Sends what is left of the batch, then the next ones, one batch a call; false when there is
   // nothing more to send or the send buffer is full.
   bool send_some();
@@ -50,6 +59,8 @@ class ShardThread {
   shard::Batch batch_;
   size_t batch_sent_ = 0;
   bool blocked_ = false;
+  mutable std::mutex snapshot_mutex_;
+  ShardSnapshot snapshot_;
   std::atomic<bool> stopping_ = false;
   std::thread thread_;
 };
