@@ -49,16 +49,22 @@ bool is_loopback(const SocketAddress& address) {
   return address.ip == std::array<uint8_t, 16>{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 }
 
-std::vector<SocketAddress> local_addresses() {
-  std::vector<SocketAddress> found;
+std::vector<InterfaceAddress> interface_addresses() {
+  std::vector<InterfaceAddress> found;
   ifaddrs* first = nullptr;
   if (getifaddrs(&first) != 0) return found;
   const std::unique_ptr<ifaddrs, InterfacesDeleter> list(first);
   for (const ifaddrs* at = list.get(); at != nullptr; at = at->ifa_next) {
     const auto address = read_address(at->ifa_addr);
-    if (address && (at->ifa_flags & IFF_UP) != 0) found.push_back(*address);
+    if (address && (at->ifa_flags & IFF_UP) != 0) found.push_back({at->ifa_name, *address});
   }
   return found;
+}
+
+std::vector<SocketAddress> local_addresses() {
+  std::vector<SocketAddress> addresses;
+  for (const InterfaceAddress& one : interface_addresses()) addresses.push_back(one.address);
+  return addresses;
 }
 
 std::string machine_name() {

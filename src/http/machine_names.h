@@ -18,7 +18,14 @@ struct ServerNames {
 // localhost, the machine's name, all its addresses and what was configured: DNS names or addresses.
 ServerNames names_of_this_machine(const std::vector<std::string>& configured);
 
-// Of all interfaces that are up, loopback included, link-local IPv6 left out; port 0.
+struct InterfaceAddress {
+  std::string interface;  // "eth0"
+  SocketAddress address;  // port 0
+};
+
+// Of all interfaces that are up, loopback included, link-local IPv6 left out.
+std::vector<InterfaceAddress> interface_addresses();
+// The same without the interfaces' names.
 std::vector<SocketAddress> local_addresses();
 bool is_loopback(const SocketAddress& address);
 
