@@ -1,0 +1,70 @@
+#include "server/media.h"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+
+#include "server/addresses.h"
+
+namespace diemcau::server {
+namespace {
+
+int buffer_size(int fd, int option) {
+  int value = 0;
+  socklen_t size = sizeof value;
+  getsockopt(fd, SOL_SOCKET, option, &value, &size);
+  return value / 2;  // the kernel doubles what was asked for
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Media>, std::string> Media::open(const Config& config,
+                                                        const std::vector<SocketAddress>& reachable,
+                                                        SecureRandom& random) {
+  std::unique_ptr<Media> media(new Media(random));
+  const std::string ip = udp_bind_address(config, reachable);
+  for (unsigned i = 0; i < shard_count(config); ++i) {
+    const auto port = static_cast<uint16_t>(config.udp_port == 0 ? 0 : config.udp_port + i);
+    auto socket = runtime::UdpSocket::open(ip, port);
+    if (!socket.ok()) return Err{socket.error()};
+    media->add(std::move(*socket), reachable);
+  }
+  return media;
+}
+
+void Media::add(std::unique_ptr<runtime::UdpSocket> socket,
+                const std::vector<SocketAddress>& reachable) {
+  livekit::ShardEndpoint endpoint{.shard = static_cast<uint8_t>(endpoints_.size()), .udp = {}};
+  for (SocketAddress address : reachable) {
+    address.port = socket->port();
+    endpoint.udp.push_back(address);
+  }
+  const Buffers got{buffer_size(socket->fd(), SO_RCVBUF), buffer_size(socket->fd(), SO_SNDBUF)};
+  buffers_ = endpoints_.empty() ? got
+                                : Buffers{std::min(buffers_.receive, got.receive),
+                                          std::min(buffers_.send, got.send)};
+  endpoints_.push_back(std::move(endpoint));
+  sockets_.push_back(std::move(socket));
+}
+
+void Media::start(const OnEvent& on_event) {
+  for (auto& socket : sockets_) {
+    const shard::Config config{
+        .number = static_cast<uint8_t>(threads_.size()), .dtls = &dtls_, .random = &random_};
+    threads_.push_back(std::make_unique<runtime::ShardThread>(
+        std::make_unique<shard::Shard>(config), std::move(socket), on_event));
+  }
+  sockets_.clear();
+}
+
+void Media::send(uint8_t shard, link::ToShard message) {
+  if (shard < threads_.size()) threads_[shard]->send(std::move(message));
+}
+
+std::vector<runtime::ShardSnapshot> Media::snapshots() const {
+  std::vector<runtime::ShardSnapshot> all;
+  for (const auto& thread : threads_) all.push_back(thread->snapshot());
+  return all;
+}
+
+}  // namespace diemcau::server

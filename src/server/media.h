@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/random.h"
+#include "base/result.h"
+#include "link/messages.h"
+#include "livekit/control.h"
+#include "runtime/shard_thread.h"
+#include "runtime/udp_socket.h"
+#include "server/config.h"
+#include "transport/dtls_context.h"
+
+namespace diemcau::server {
+
+// The media half as control sees it: shards by number, messages to them and from them.
+//
+// Life: open() takes the ports, start() makes the threads, the end stops and joins them.
+class Media {
+ public:
+  using OnEvent = std::function<void(link::FromShard)>;  // called on the shards' threads
+
+  // Takes one UDP port for each shard, or says which one is not to be had.
+  static Result<std::unique_ptr<Media>, std::string> open(
+      const Config& config, const std::vector<SocketAddress>& reachable, SecureRandom& random);
+
+  void start(const OnEvent& on_event);
+  void send(uint8_t shard, link::ToShard message);
+
+  std::vector<livekit::ShardEndpoint> endpoints() const { return endpoints_; }
+  const std::array<uint8_t, 32>& fingerprint() const { return dtls_.fingerprint(); }
+  std::vector<runtime::ShardSnapshot> snapshots() const;
+  // The smallest receive and send buffer that the kernel gave us, in bytes.
+  struct Buffers {
+    int receive = 0;
+    int send = 0;
+  };
+  Buffers smallest_buffers() const { return buffers_; }
+
+ private:
+  explicit Media(SecureRandom& random) : random_(random) {}
+  void add(std::unique_ptr<runtime::UdpSocket> socket, const std::vector<SocketAddress>& reachable);
+
+  SecureRandom& random_;
+  transport::DtlsContext dtls_;
+  std::vector<std::unique_ptr<runtime::UdpSocket>> sockets_;  // until start()
+  std::vector<livekit::ShardEndpoint> endpoints_;
+  Buffers buffers_;
+  std::vector<std::unique_ptr<runtime::ShardThread>> threads_;
+};
+
+}  // namespace diemcau::server

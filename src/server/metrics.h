@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "http/server.h"
+#include "livekit/control.h"
+#include "runtime/shard_thread.h"
+
+namespace diemcau::server {
+
+struct Figures {
+  livekit::Census census;
+  livekit::Counters control;
+  http::HttpCounters http;
+  std::vector<runtime::ShardSnapshot> shards;
+};
+
+// In Prometheus' text format (version 0.0.4).
+std::string metrics_text(const Figures& figures);
+
+}  // namespace diemcau::server

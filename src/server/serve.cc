@@ -1,0 +1,235 @@
+#include "server/serve.h"
+
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "http/page_api.h"
+#include "http/static_files.h"
+#include "runtime/clock.h"
+#include "runtime/entropy.h"
+#include "server/addresses.h"
+#include "server/banner.h"
+#include "server/certificates.h"
+#include "server/keys.h"
+#include "server/media.h"
+#include "server/metrics.h"
+#include "server/signalling.h"
+#include "server/startup_checks.h"
+#include "server/stop_signals.h"
+#include "server/token_command.h"
+
+namespace diemcau::server {
+namespace {
+
+constexpr Duration kGuestTokenLifetime = 12h;
+constexpr Duration kStopTimeout = 2s;
+// Connections, and what the process needs for itself.
+constexpr size_t kWantedOpenFiles = 16 * 1024;
+
+using Done = Result<Unit, std::string>;
+
+// Everything that makes a server, in the order in which it is taken down from the end. The thread
+// that calls run() is the control thread.
+class Server {
+ public:
+  explicit Server(Config config) : config_(std::move(config)) {}
+
+  // Takes ports and files; a sentence about the first that is not to be had.
+  Done start();
+  void run();
+
+ private:
+  Done prepare_files();
+  Done open_media();
+  void make_http();
+  Done listen();
+  void add_routes(http::Router& router);
+  http::PageApiConfig page_api();
+  http::HttpResponse metrics(const http::HttpRequest& request) const;
+  void announce() const;
+  BannerFacts facts() const;
+  void stop();
+
+  Config config_;
+  StopSignals signals_;
+  runtime::SystemRandom random_;
+  std::vector<std::string> advice_;
+  bool keys_made_ = false;
+  std::vector<SocketAddress> reachable_;
+  std::unique_ptr<Certificates> certificates_;
+  std::unique_ptr<Signalling> signalling_;
+  std::unique_ptr<http::HttpServer> http_;
+  // Last: its threads post to what stands above.
+  std::unique_ptr<Media> media_;
+};
+
+Done Server::start() {
+  auto done = prepare_files();
+  if (done.ok()) done = open_media();
+  if (!done.ok()) return done;
+  make_http();
+  return listen();
+}
+
+Done Server::prepare_files() {
+  auto done = prepare_data_directory(config_.data);
+  if (!done.ok()) return done;
+  if (config_.keys.empty()) {
+    auto stored = read_or_make_keys(config_.data, random_);
+    if (!stored.ok()) return Err{stored.error()};
+    config_.keys = std::move(stored->keys);
+    keys_made_ = stored->made;
+  }
+  auto certificates = Certificates::open(config_, random_);
+  if (!certificates.ok()) return Err{certificates.error()};
+  certificates_ = std::move(*certificates);
+  return Unit{};
+}
+
+Done Server::open_media() {
+  reachable_ = reachable_addresses(config_, http::interface_addresses());
+  auto media = Media::open(config_, reachable_, random_);
+  if (!media.ok()) return Err{media.error()};
+  media_ = std::move(*media);
+  if (auto sentence = raise_open_files(kWantedOpenFiles)) advice_.push_back(*sentence);
+  if (auto sentence = judge_buffers(media_->smallest_buffers())) advice_.push_back(*sentence);
+  return Unit{};
+}
+
+void Server::make_http() {
+  livekit::ControlConfig control;
+  control.keys = config_.keys;
+  control.shards = media_->endpoints();
+  control.dtls_fingerprint = media_->fingerprint();
+  signalling_ = std::make_unique<Signalling>(
+      std::move(control), random_,
+      [this](uint8_t shard, link::ToShard message) { media_->send(shard, std::move(message)); });
+  http::Router router;
+  add_routes(router);
+  http::HttpServerConfig http;
+  http.listen = listen_addresses(config_);
+  http.limits.close_timeout = kStopTimeout;
+  http.now = runtime::monotonic_now;
+  http_ = std::make_unique<http::HttpServer>(std::move(http), std::move(router),
+                                             signalling_->websocket_handler());
+}
+
+Done Server::listen() {
+  signalling_->attach(*http_);
+  auto done = certificates_->attach(*http_);
+  if (!done.ok()) return done;
+  const auto bound = http_->listen();
+  if (!bound.ok()) return Err{bound.error()};
+  config_.port = bound->front().port;
+  return Unit{};
+}
+
+void Server::add_routes(http::Router& router) {
+  signalling_->add_routes(router);
+  certificates_->add_routes(router);
+  http::add_page_api(router, page_api(), random_);
+  router.add("GET", "/metrics",
+             [this](const http::HttpRequest& request) { return metrics(request); });
+  router.set_fallback([files = std::make_shared<http::StaticFiles>(find_web(config_))](
+                          const http::HttpRequest& request) { return files->answer(request); });
+}
+
+http::PageApiConfig Server::page_api() {
+  http::PageApiConfig api;
+  api.public_url = config_.public_url;
+  api.info = [this] {
+    http::PageInfo info;
+    info.version = version();
+    info.name = config_.name;
+    info.open_rooms = config_.open_rooms;
+    info.demo_room = config_.demo_room;
+    info.addresses = facts().lan_pages;
+    info.ca_fingerprint = certificates_->fingerprint();
+    return info;
+  };
+  api.create_token = [this](const http::PageGuest& guest) {
+    TokenRequest request;
+    request.room = guest.room;
+    request.identity = guest.identity;
+    request.name = guest.name;
+    request.lifetime = kGuestTokenLifetime;
+    return make_token(request, config_.keys, runtime::unix_now());
+  };
+  return api;
+}
+
+http::HttpResponse Server::metrics(const http::HttpRequest& request) const {
+  if (!config_.metrics_public && !http::is_loopback(request.remote)) {
+    return http::HttpResponse::text(
+        403, "Figures are for this machine only; set --metrics-public to give them to others.\n");
+  }
+  const livekit::Control& control = signalling_->control();
+  http::HttpResponse response{.status = 200,
+                              .body = metrics_text({control.census(), control.counters(),
+                                                    http_->counters(), media_->snapshots()})};
+  return std::move(response).with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+}
+
+BannerFacts Server::facts() const {
+  BannerFacts facts;
+  facts.version = version();
+  facts.local_page = fmt::format("http://localhost:{}", config_.port);
+  for (const SocketAddress& address : reachable_) {
+    if (http::is_loopback(address)) continue;
+    facts.lan_pages.push_back(page_url(true, address, config_.port));
+    if (facts.certificate_page.empty() && !certificates_->fingerprint().empty()) {
+      facts.certificate_page = page_url(false, address, config_.port) + "/ca";
+    }
+  }
+  facts.fingerprint = certificates_->fingerprint();
+  if (keys_made_) facts.keys_file = keys_file(config_.data).string();
+  facts.advice = advice_;
+  facts.with_qr = isatty(STDOUT_FILENO) == 1;
+  return facts;
+}
+
+void Server::announce() const {
+  std::fputs(banner(facts()).c_str(), stdout);
+  std::fflush(stdout);
+}
+
+void Server::run() {
+  media_->start(
+      [this](link::FromShard event) { signalling_->handle_shard_later(std::move(event)); });
+  signals_.watch([this] { http_->post([this] { stop(); }); });
+  announce();
+  http_->run();
+  spdlog::info("Stopped.");
+}
+
+void Server::stop() {
+  spdlog::info("Stopping: everyone is told to come back.");
+  signalling_->handle_shutdown();
+  http_->stop();
+}
+
+void set_up_log(const Config& config) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("diemcau"));
+  spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
+  spdlog::set_level(spdlog::level::from_str(config.log_level));
+}
+
+}  // namespace
+
+int serve(Config config) {
+  set_up_log(config);
+  Server server(std::move(config));
+  const auto started = server.start();
+  if (!started.ok()) {
+    std::fprintf(stderr, "%s\n", started.error().c_str());
+    return 1;
+  }
+  server.run();
+  return 0;
+}
+
+}  // namespace diemcau::server

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <unordered_map>
+
+#include "base/random.h"
+#include "http/server.h"
+#include "livekit/control.h"
+
+namespace diemcau::server {
+
+// Joins Control, which does no IO, to the HTTP server and the shards. Everything on the control
+// thread, but for handle_shard_later().
+//
+// Owner: the composition root. Made before the HTTP server, since that takes websocket_handler()
+// and the routes; attach() before it runs.
+class Signalling {
+ public:
+  using ToShard = std::function<void(uint8_t shard, link::ToShard)>;
+
+  Signalling(livekit::ControlConfig config, SecureRandom& random, ToShard to_shard);
+
+  http::WebSocketHandler websocket_handler();
+  void add_routes(http::Router& router);
+  void attach(http::HttpServer& server);
+
+  // From any thread.
+  void handle_shard_later(link::FromShard message);
+  // Tells everyone to come back; what is queued then still goes out.
+  void handle_shutdown();
+
+  const livekit::Control& control() const { return control_; }
+
+ private:
+  std::optional<http::HttpResponse> admit(http::ConnectionId id, const http::HttpRequest& request);
+  livekit::AdmitResult ask(const http::HttpRequest& request);
+  http::HttpResponse validate(const http::HttpRequest& request);
+  void handle_open(http::ConnectionId id);
+  void handle_closed(http::ConnectionId id);
+  // Sends what Control has to say and sets the timer for when it wants to be asked again.
+  void drain();
+  void send(livekit::Output output);
+
+  livekit::Control control_;
+  ToShard to_shard_;
+  http::HttpServer* server_ = nullptr;
+  http::TimerId timer_;
+  // Admitted, and the handshake still under way.
+  std::unordered_map<http::ConnectionId, livekit::AdmittedJoin> admitted_;
+};
+
+}  // namespace diemcau::server
