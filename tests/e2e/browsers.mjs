@@ -1,0 +1,34 @@
+// Chromium as Debian has it. A browser is one computer with its devices; a context one person's
+// profile.
+import { chromium } from "playwright-core";
+
+const open = new Set();
+
+const kFlags = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // Two pages in the background must go on like two in front.
+  "--disable-renderer-backgrounding",
+  "--disable-backgrounding-occluded-windows",
+];
+
+const kDevices = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+
+export async function openBrowser({ devices = kDevices, flags = [] } = {}) {
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [...kFlags, ...devices, ...flags],
+    ignoreDefaultArgs: ["--mute-audio"],
+  });
+  open.add(browser);
+  browser.once("disconnected", () => open.delete(browser));
+  return browser;
+}
+
+export async function closeAllBrowsers() {
+  for (const browser of [...open]) await browser.close();
+}
