@@ -6,6 +6,7 @@
 #include "livekit/join_request.h"
 #include "livekit/joining.h"
 #include "livekit/leaving.h"
+#include "livekit/log.h"
 #include "livekit/requests.h"
 #include "livekit/updates.h"
 #include "livekit/world.h"
@@ -40,6 +41,7 @@ class Control::Impl {
     Session* session = world_.session(connection);
     if (!session) return;
     ++world_.counters.slow_reader;
+    log_warning(*session, "reads too slowly");
     dismiss(world_, *session, room::DepartureReason::kStateMismatch, After::kJoinAnew);
     settle(world_, now);
   }
@@ -49,6 +51,7 @@ class Control::Impl {
     session->connected = true;
     world_.hall(*session).room.advance(message.peer, room::ParticipantState::kActive);
     world_.touched.insert(session->room);
+    world_.to_ask.insert(message.peer);
   }
   void handle(Now, const link::PeerLost& message) { handle_peer_lost(world_, message); }
   void handle(Now, const link::SpeakersChanged& message) { handle_speakers(world_, message); }
@@ -105,13 +108,19 @@ void Control::Impl::handle_session_timeout(Now now, Session& session) {
     hang_up(world_, session, kGoingAway, "silent");
     detach(world_, now, session);
   }
+  Negotiation& negotiation = session.negotiation;
+  if (now.at >= negotiation.ask_at) {
+    negotiation.asked = false;
+    negotiation.ask_at = kNever;
+    world_.to_ask.insert(session.peer);
+  }
   if (now.at >= session.refresh_at) send_token(world_, now, session);
   rearm(session);
 }
 
 void Control::Impl::rearm(Session& session) {
   const Limits& limits = world_.config.limits;
-  Instant next = session.refresh_at;
+  Instant next = std::min(session.refresh_at, session.negotiation.ask_at);
   if (!session.negotiation.offered) next = std::min(next, session.joined_at + limits.offer_timeout);
   next = std::min(next, session.connection.value != 0 ? session.last_frame + limits.ping_timeout
                                                       : session.detached_at + limits.resume_window);

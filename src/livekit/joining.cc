@@ -8,6 +8,7 @@
 #include "livekit/admission.h"
 #include "livekit/encode.h"
 #include "livekit/leaving.h"
+#include "livekit/log.h"
 #include "livekit/negotiating.h"
 #include "livekit/publishing.h"
 #include "livekit/resuming.h"
@@ -170,6 +171,7 @@ void join(World& world, Now now, ConnectionId connection, const JoinParameters& 
   evict(world, parameters.grants.room, parameters.grants.identity);
   Session& session = enter(world, now, connection, parameters);
   const PeerId peer = session.peer;
+  log_info(session, "joined with " + parameters.request.sdk);
   send_join(world, session);
   settle(world, now);
   send_token(world, now, session);

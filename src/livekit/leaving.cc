@@ -1,6 +1,7 @@
 #include "livekit/leaving.h"
 
 #include "livekit/encode.h"
+#include "livekit/log.h"
 
 namespace diemcau::livekit {
 namespace {
@@ -15,6 +16,30 @@ pb::LeaveRequest_Action encode(After after) {
       return pb::LeaveRequest_Action_RECONNECT;
   }
   return pb::LeaveRequest_Action_DISCONNECT;
+}
+
+const char* describe(room::DepartureReason reason) {
+  switch (reason) {
+    case room::DepartureReason::kClientLeft:
+      return "left";
+    case room::DepartureReason::kDuplicateIdentity:
+      return "gave way to a newer client of the same identity";
+    case room::DepartureReason::kServerShutdown:
+      return "sent away: the server stops";
+    case room::DepartureReason::kRemoved:
+      return "removed";
+    case room::DepartureReason::kRoomDeleted:
+      return "removed with its room";
+    case room::DepartureReason::kStateMismatch:
+      return "told to join anew";
+    case room::DepartureReason::kJoinFailure:
+      return "did not come through with joining";
+    case room::DepartureReason::kSignalClosed:
+      return "lost its WebSocket and did not come back";
+    case room::DepartureReason::kMediaFailure:
+      return "lost its media, told to join anew";
+  }
+  return "left";
 }
 
 }  // namespace
@@ -38,6 +63,7 @@ void hang_up(World& world, Session& session, uint16_t code, const char* reason) 
 
 void depart(World& world, Session& session, room::DepartureReason reason) {
   constexpr uint16_t kNormalClosure = 1000;
+  log_info(session, describe(reason));
   hang_up(world, session, kNormalClosure, "left");
   if (session.negotiation.offered) {
     world.tell_shard(session.shard, link::RemovePeer{session.peer});

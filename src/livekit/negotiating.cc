@@ -5,6 +5,7 @@
 #include "base/ice_ufrag.h"
 #include "livekit/encode.h"
 #include "livekit/leaving.h"
+#include "livekit/log.h"
 #include "livekit/publishing.h"
 #include "livekit/subscribing.h"
 #include "livekit/updates.h"
@@ -47,8 +48,9 @@ std::vector<negotiate::Subscription> subscriptions_of(World& world, const Sessio
   return out;
 }
 
-void refuse(World& world, Session& session, bool again) {
+void refuse(World& world, Session& session, const char* why, bool again) {
   ++world.counters.bad_offer;
+  log_warning(session, why);
   dismiss(world, session,
           again ? room::DepartureReason::kStateMismatch : room::DepartureReason::kJoinFailure,
           again ? After::kJoinAnew : After::kStayAway);
@@ -103,6 +105,7 @@ void note_outcome(World& world, Session& session, const negotiate::Offer& offer,
                   const negotiate::Answer& answer) {
   Negotiation& negotiation = session.negotiation;
   negotiation.asked = false;
+  negotiation.ask_at = kNever;
   negotiation.stale = answer.missing_audio + answer.missing_video > 0;
   negotiation.free_audio = free_sections(offer, negotiate::SectionKind::kAudio, answer);
   negotiation.free_video = free_sections(offer, negotiate::SectionKind::kVideo, answer);
@@ -128,11 +131,14 @@ Need need_of(const Session& session) {
           beyond(waiting.video, session.negotiation.free_video)};
 }
 
-void ask_for_offer(World& world, Session& session) {
+void ask_for_offer(World& world, Now now, Session& session) {
   Negotiation& negotiation = session.negotiation;
-  if (session.connection.value == 0 || !negotiation.offered || negotiation.asked) return;
-  if (!negotiation.stale) return;
+  if (session.connection.value == 0 || negotiation.asked || !negotiation.stale) return;
+  // Until then the client is busy with its first offer.
+  if (!session.connected) return;
   negotiation.asked = true;
+  negotiation.ask_at = now.at + kPatience;
+  world.arm(session, negotiation.ask_at);
   const Need need = need_of(session);
   pb::SignalResponse response;
   response.mutable_media_sections_requirement()->set_num_audios(need.audio);
@@ -145,10 +151,12 @@ void ask_for_offer(World& world, Session& session) {
 void handle(World& world, Now now, Session& session, const Offer& request) {
   Negotiation& negotiation = session.negotiation;
   const auto offer = negotiate::parse_offer(request.sdp);
-  if (!offer) return refuse(world, session, negotiation.offered);
+  if (!offer) {
+    return refuse(world, session, negotiate::to_string(offer.error()), negotiation.offered);
+  }
   // Another certificate is another client: DTLS cannot go on.
   if (negotiation.offered && offer->fingerprint != negotiation.remote_fingerprint) {
-    return refuse(world, session, true);
+    return refuse(world, session, "offers with another certificate", true);
   }
   negotiation.asked = true;  // nothing to ask for: the answer follows
   settle(world, now);
@@ -162,9 +170,9 @@ void handle(World& world, Now now, Session& session, const Offer& request) {
   settle(world, now);
 }
 
-void ask_for_offers(World& world) {
+void ask_for_offers(World& world, Now now) {
   for (const PeerId peer : std::exchange(world.to_ask, {})) {
-    if (Session* session = world.session(peer)) ask_for_offer(world, *session);
+    if (Session* session = world.session(peer)) ask_for_offer(world, now, *session);
   }
 }
 

@@ -10,6 +10,9 @@ void handle(World& world, Now now, Session& session, const Offer& request);
 
 // Asks the clients whose subscriptions have changed for an offer, with as many more sections as
 // they need; one request at a time for each.
-void ask_for_offers(World& world);
+void ask_for_offers(World& world, Now now);
+
+// How long an offer that was asked for may take before the request counts as lost.
+inline constexpr Duration kPatience = 10s;
 
 }  // namespace diemcau::livekit

@@ -2,6 +2,7 @@
 
 #include "livekit/encode.h"
 #include "livekit/leaving.h"
+#include "livekit/log.h"
 #include "livekit/negotiating.h"
 #include "livekit/publishing.h"
 #include "livekit/refusing.h"
@@ -127,7 +128,21 @@ struct Dispatch {
 // wrong idea of what is so.
 void stop_flood(World& world, Session& session) {
   ++world.counters.message_flood;
+  log_warning(session, "floods");
   dismiss(world, session, room::DepartureReason::kRemoved, After::kStayAway);
+}
+
+void refuse_frame(World& world, Session& session, ParseError error) {
+  const bool oversized = error == ParseError::kOversized;
+  ++(oversized ? world.counters.oversized_message : world.counters.undecodable_message);
+  if (!std::exchange(session.complained, true)) {
+    log_warning(session, oversized ? "sent an oversized message" : "sent an undecodable message");
+  }
+  pb::SignalResponse response;
+  response.mutable_request_response()->set_reason(oversized
+                                                      ? pb::RequestResponse_Reason_LIMIT_EXCEEDED
+                                                      : pb::RequestResponse_Reason_INVALID_REQUEST);
+  world.send(session, response);
 }
 
 }  // namespace
@@ -136,11 +151,7 @@ void handle_frame(World& world, Now now, Session& session, Bytes frame) {
   session.last_frame = now.at;
   if (!session.messages.take(now.at)) return stop_flood(world, session);
   const auto request = parse_signal_request(frame, world.config.limits);
-  if (!request) {
-    const bool oversized = request.error() == ParseError::kOversized;
-    ++(oversized ? world.counters.oversized_message : world.counters.undecodable_message);
-    return;
-  }
+  if (!request) return refuse_frame(world, session, request.error());
   world.touched.insert(session.room);
   std::visit(Dispatch{world, now, session}, *request);
 }

@@ -5,6 +5,8 @@
 #include "livekit/encode.h"
 #include "livekit/joining.h"
 #include "livekit/leaving.h"
+#include "livekit/log.h"
+#include "livekit/negotiating.h"
 #include "livekit/subscribing.h"
 #include "livekit/updates.h"
 
@@ -30,7 +32,8 @@ void attach(World& world, Now now, Session& session, ConnectionId connection) {
   // A request for an offer may have been lost. The client's next offer, with which it restarts
   // ICE, serves as well; asking before that would only come in its way.
   session.negotiation.asked = false;
-  world.arm(session, now.at + world.config.limits.ping_timeout);
+  session.negotiation.ask_at = now.at + kPatience;
+  world.arm(session, session.negotiation.ask_at);
 }
 
 void send_reconnect(World& world, const Session& session) {
@@ -64,6 +67,7 @@ bool resume(World& world, Now now, ConnectionId connection, const JoinParameters
     return true;
   }
   ++world.counters.resumes;
+  log_info(*session, "resumed");
   send_reconnect(world, *session);
   settle(world, now);
   send_everyone(world, *session, since);

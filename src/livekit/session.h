@@ -51,6 +51,8 @@ struct Negotiation {
   std::array<uint8_t, 32> remote_fingerprint{};
   // The client was asked for an offer that has not come yet.
   bool asked = false;
+  // When it is asked again, should that offer not come.
+  Instant ask_at = kNever;
   // Something changed that only a new answer can bring about.
   bool stale = false;
   // Sections for receiving that carry nothing.
@@ -77,6 +79,7 @@ struct Session {
   std::map<TrackId, Received> received{};
   std::map<TrackId, Sent> sent{};
   bool connected = false;
+  bool complained = false;      // the log has its line about wrong messages
   bool drop_on_resume = false;  // simulated: the next resume loses its WebSocket
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <spdlog/spdlog.h>
+
 #include <map>
 #include <memory>
 #include <optional>
@@ -53,7 +55,9 @@ struct TestClient {
 class TestConference {
  public:
   explicit TestConference(ControlConfig config = default_config())
-      : random_(7), control(std::move(config), random_) {}
+      : random_(7), control(std::move(config), random_) {
+    spdlog::set_level(spdlog::level::off);
+  }
 
   static ControlConfig default_config() {
     ControlConfig config;

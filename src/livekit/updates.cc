@@ -171,7 +171,7 @@ void settle(World& world, Now now) {
     const auto at = world.halls.find(id);
     if (at != world.halls.end()) tell_changes(world, now, at->second);
   }
-  ask_for_offers(world);
+  ask_for_offers(world, now);
 }
 
 void handle_hall_timeout(World& world, Now now, Hall& hall) {
