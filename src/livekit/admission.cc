@@ -73,10 +73,12 @@ AdmitResult Admission::admit(World& world, Now now, const SignalRequestTarget& t
   }
   const std::string_view text = parameter(target, "join_request");
   JoinRequest request;
-  if (!validate || !text.empty()) {
+  if (!text.empty()) {
     auto parsed = parse_join_request(text, world.config.limits);
     if (!parsed) return refuse(counters.bad_request, 400, "join_request cannot be decoded");
     request = std::move(*parsed);
+  } else if (!validate) {
+    return refuse(counters.bad_request, 400, "join_request is missing");
   }
   const Crowd crowd = look_around(world, *grants);
   if (crowd.room_unknown) {
@@ -85,7 +87,7 @@ AdmitResult Admission::admit(World& world, Now now, const SignalRequestTarget& t
   if (crowd.server_full) return refuse(counters.server_full, 503, "the server is full");
   if (crowd.room_full) return refuse(counters.room_full, 503, "the room is full");
   if (validate) return {200, "success", std::nullopt};
-  if (!pace_.take(now.at)) return refuse(counters.join_flood, 503, "too many join at this moment");
+  if (!pace_.take(now.at)) return refuse(counters.join_flood, 503, "too many joins at this moment");
   JoinParameters parameters{std::move(*grants), std::move(request)};
   return {200, {}, AdmittedJoin{std::make_shared<const JoinParameters>(std::move(parameters))}};
 }

@@ -1,6 +1,9 @@
 #include "livekit/decode.h"
 
+#include <google/protobuf/stubs/logging.h>
+
 #include <algorithm>
+#include <cctype>
 
 namespace diemcau::livekit {
 namespace {
@@ -89,6 +92,8 @@ std::vector<room::TrackCodec> decode_codecs(const pb::AddTrackRequest& request, 
 }  // namespace
 
 bool parse_protobuf(google::protobuf::MessageLite& message, Bytes bytes) {
+  // It would write a line about each text that is not UTF-8: anyone could fill the log.
+  [[maybe_unused]] static const auto kBefore = google::protobuf::SetLogHandler(nullptr);
   return bytes.size() <= size_t{64} * 1024 * 1024 &&
          message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
 }

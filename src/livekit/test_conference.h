@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -191,6 +192,15 @@ class TestConference {
   void close(TestClient& client) {
     control.handle_closed(now, kToday, client.connection);
     pump();
+  }
+  // Time passes for a client that pings as it should.
+  void pass(Duration duration, TestClient& alive) {
+    pb::SignalRequest ping;
+    ping.mutable_ping_req()->set_timestamp(1);
+    for (const Instant end = now + duration; now < end;) {
+      pass(std::min<Duration>(5s, end - now));
+      say(alive, ping);
+    }
   }
   // Time passes; whatever is due happens when it is due.
   void pass(Duration duration) {
