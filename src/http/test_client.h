@@ -123,7 +123,9 @@ class TestClient {
   }
 
   // RFC 6455, section 5.2, masked with zeros.
-  bool send_frame(int opcode, std::string_view payload) {
+  bool send_frame(int opcode, std::string_view payload) { return send(frame_of(opcode, payload)); }
+
+  static std::string frame_of(int opcode, std::string_view payload) {
     std::string frame(1, static_cast<char>(0x80 | opcode));
     if (payload.size() < 126) {
       frame += static_cast<char>(0x80 | payload.size());
@@ -138,7 +140,7 @@ class TestClient {
       frame += static_cast<char>(0x80 | 127);
       frame.append(reinterpret_cast<char*>(length), sizeof length);
     }
-    return send(frame + std::string(4, '\0') + std::string(payload));
+    return frame + std::string(4, '\0') + std::string(payload);
   }
 
   TestFrame frame() {

@@ -18,8 +18,6 @@ namespace websocket = beast::websocket;
 constexpr size_t kMaxReasonBytes = 120;
 // A buffer that one long message made larger than this is given back.
 constexpr size_t kKeptReadBytes = 64 * 1024;
-// For the peer to close TCP once it has sent its close frame.
-constexpr Duration kFarewell = 1s;
 
 // Not in the middle of a character.
 std::string_view cut_reason(std::string_view reason) {
@@ -89,9 +87,8 @@ class Session final : public WebSocketSession,
     socket_.read_message_max(limits.message_bytes);
     socket_.auto_fragment(false);
     socket_.binary(true);
-    socket_.control_callback([this](websocket::frame_type kind, beast::string_view) {
-      if (kind == websocket::frame_type::close) peer_closes();
-    });
+    // Never a control_callback: with one, Beast 1.81 lets a read and a close wait for each other
+    // for ever when both sides close at once.
     error_code error;
     co_await socket_.async_accept(request, asio::redirect_error(kUseAwaitable, error));
     open_ = !error;
@@ -99,15 +96,7 @@ class Session final : public WebSocketSession,
     co_return open_;
   }
 
-  // RFC 6455, section 7.1.1: the connection ends when both have closed TCP, but nothing more can be
-  // said now. Called in the middle of a read.
-  void peer_closes() {
-    asio::post(core_.io, [self = this->shared_from_this()] {
-      self->cut_after(kFarewell);
-      self->finish();
-    });
-  }
-
+  // What on_closed promises, whatever the coroutines still wait for.
   void finish() {
     if (gone_) return;
     gone_ = true;
@@ -119,7 +108,9 @@ class Session final : public WebSocketSession,
   void cut_after(Duration duration) {
     close_deadline_.expires_after(duration);
     close_deadline_.async_wait([self = this->shared_from_this()](const error_code& error) {
-      if (!error) self->cut();
+      if (error) return;
+      self->finish();
+      self->cut();
     });
   }
 

@@ -31,6 +31,7 @@ class WebSockets : public testing::Test {
     handler.on_message = [this](ConnectionId id, Bytes message) {
       log.add("message " +
               std::string(as_text(message.first(std::min<size_t>(message.size(), 20)))));
+      if (as_text(message) == "bye") return server->server.close(id, 1000, "bye");
       server->server.send(id, {message.begin(), message.end()});
     };
     handler.on_overflow = [this](ConnectionId id) {
@@ -56,6 +57,8 @@ class WebSockets : public testing::Test {
     });
   }
 
+  void close_now() { server->server.close(ConnectionId{connection}, 1000, ""); }
+
   EventLog log;
   std::atomic<uint64_t> connection = 0;
   std::unique_ptr<TestServer> server;
@@ -75,6 +78,7 @@ TEST_F(WebSockets, EchoAndClose) {
   EXPECT_EQ(echo.payload, "hello");
   client.send_frame(kClose, std::string("\x03\xe8", 2));
   EXPECT_EQ(client.frame().close_code(), 1000);
+  client.end_writing();
   EXPECT_NE(log.wait_for("closed"), "");
   const std::string id = std::to_string(connection);
   EXPECT_EQ(log.all(), (std::vector<std::string>{"open " + id, "message hello", "closed " + id}));
@@ -269,6 +273,29 @@ TEST_F(WebSockets, OutliveClientsThatVanish) {
   EXPECT_EQ(server->counters().websockets_open, 0u);
 }
 
+// Both sides close at the same moment, in every order that the threads come to.
+TEST_F(WebSockets, EndWhenBothSidesCloseAtOnce) {
+  start({.close_timeout = 50ms});
+  server->start();
+  const std::string goodbye = TestClient::frame_of(kClose, std::string("\x03\xe8", 2));
+  for (int i = 0; i < 100; ++i) {
+    TestClient client(server->port);
+    client.open_websocket("/rtc");
+    ASSERT_TRUE(eventually([&] { return log.count("open") == size_t(i) + 1; }));
+    if (i % 5 == 0) server->server.post([this] { close_now(); });
+    if (i % 5 == 1) client.send(goodbye);
+    if (i % 5 == 2) client.send(TestClient::frame_of(kBinary, "bye") + goodbye);
+    if (i % 5 == 3) client.send_frame(kBinary, "bye");
+    if (i % 5 == 4) {
+      client.send_frame(kBinary, "bye");
+      client.send(goodbye);
+      client.frame();
+    }
+  }
+  EXPECT_TRUE(eventually([&] { return log.count("closed") == 100; }));
+  EXPECT_TRUE(eventually([&] { return server->counters().connections_open == 0; }));
+}
+
 TEST_F(WebSockets, WorkOverTls) {
   start();
   TestDirectory directory;
@@ -288,6 +315,7 @@ TEST_F(WebSockets, WorkOverTls) {
   EXPECT_EQ(client.frame().payload.size(), 200'000u);
   client.send_frame(kClose, std::string("\x03\xe8", 2));
   EXPECT_EQ(client.frame().close_code(), 1000);
+  client.end_writing();
   EXPECT_NE(log.wait_for("closed"), "");
 }
 
