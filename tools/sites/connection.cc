@@ -113,8 +113,8 @@ bool Connection::connected() const {
 bool Connection::lost() const { return transport_ && transport_->state() == TransportState::kLost; }
 
 bool Connection::has_media() const {
-  if (config_.subscribe) return receiver_ && receiver_->first_frame();
-  return publisher_ && publisher_->packets() > 0;
+  if (config_.clip != nullptr) return publisher_ && publisher_->packets() > 0;
+  return receiver_ && receiver_->first_frame();
 }
 
 }  // namespace diemcau::sites

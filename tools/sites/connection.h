@@ -35,7 +35,7 @@ class Connection {
 
   bool connected() const;
   bool lost() const;
-  // What media means to this site: pictures to decode or, if it only plays, its own on the way.
+  // What media means to this site: its own on the way or, if it only listens, pictures to decode.
   bool has_media() const;
 
   const Receiver* receiver() const { return receiver_ ? &*receiver_ : nullptr; }

@@ -71,18 +71,22 @@ speech() {
 }
 
 site() {
-  local number=$1 out
+  local number=$1 out suffix
   out=$(printf '%s/site-%02d' "$folder" "$number")
   [ "$(cat "$out.recipe" 2>/dev/null)" != "$recipe" ] || return 0
-  video "$out.ivf" 640x360 28 700k "$number" "${colours[$((number % 12))]}" "$(code_of "$number")" "$(name_of "$number")"
-  speech "$out" "$number"
-  name_of "$number" >"$out.name"
+  # Others may be reading what is there, or making the same.
+  local making="$out.making-$$"
+  video "$making.ivf" 640x360 28 700k "$number" "${colours[$((number % 12))]}" "$(code_of "$number")" "$(name_of "$number")"
+  speech "$making" "$number"
+  name_of "$number" >"$making.name"
+  for suffix in ivf opus pcm name; do mv "$making.$suffix" "$out.$suffix"; done
   echo "$recipe" >"$out.recipe"
 }
 
 bench() {
   [ "$(cat "$folder/bench.recipe" 2>/dev/null)" != "$recipe" ] || return 0
-  video "$folder/bench.ivf" 1280x720 56 1700k 99 0x1d4e89 720p "Điểm cầu đo kiểm"
+  video "$folder/bench.making-$$.ivf" 1280x720 56 1700k 99 0x1d4e89 720p "Điểm cầu đo kiểm"
+  mv "$folder/bench.making-$$.ivf" "$folder/bench.ivf"
   echo "$recipe" >"$folder/bench.recipe"
 }
 

@@ -20,6 +20,13 @@ constexpr std::array<uint32_t, 256> make_crc_table() {
   return table;
 }
 
+// Fuzzers do not guess checksums; in their builds every one is right.
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+constexpr bool kChecksumsCount = false;
+#else
+constexpr bool kChecksumsCount = true;
+#endif
+
 // Over the page with its checksum field taken as zero.
 uint32_t checksum(Bytes page) {
   static constexpr auto kTable = make_crc_table();
@@ -94,7 +101,7 @@ std::optional<ParseError> OggReader::parse_page(Page& page, size_t& size) const 
   page.continues = (rest_[5] & kContinues) != 0;
   page.serial = load_le32(&rest_[14]);
   page.sequence = load_le32(&rest_[18]);
-  if (checksum(rest_.first(size)) != load_le32(&rest_[kChecksumAt])) {
+  if (kChecksumsCount && checksum(rest_.first(size)) != load_le32(&rest_[kChecksumAt])) {
     return ParseError::kBadChecksum;
   }
   return std::nullopt;

@@ -163,11 +163,10 @@ void SiteSession::follow_media(Instant now) {
     totals_.joined = true;
     if (!totals_.join_time) totals_.join_time = now - *first_attempt_;
   }
-  if (state_ != SiteState::kLive || !connection_->has_media()) return;
-  if (config_.subscribe && !totals_.first_frame) {
-    totals_.first_frame = *connection_->receiver()->first_frame() - *first_attempt_;
-  }
-  if (!media_lost_) return;
+  if (state_ != SiteState::kLive) return;
+  const auto frame = connection_->receiver()->first_frame();
+  if (frame && !totals_.first_frame) totals_.first_frame = *frame - *first_attempt_;
+  if (!media_lost_ || !connection_->has_media()) return;
   const Duration away = now - *std::exchange(media_lost_, std::nullopt);
   if (!totals_.back_after || away > *totals_.back_after) totals_.back_after = away;
   totals_.back_at = now;
