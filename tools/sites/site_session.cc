@@ -76,12 +76,12 @@ void SiteSession::handle_opened(Instant now) {
   last_heard_ = now;
 }
 
-void SiteSession::handle_closed(Instant now) {
+void SiteSession::handle_closed(Instant now, const std::string& why) {
   socket_exists_ = wants_close_ = false;
   frames_.clear();
   const bool opened = state_ != SiteState::kOpening;
   if (state_ != SiteState::kLeft && state_ != SiteState::kWaiting) {
-    fail(now, opened ? "the WebSocket was lost" : "the WebSocket could not be opened");
+    fail(now, (opened ? "the WebSocket was lost: " : "the WebSocket could not be opened: ") + why);
   }
 }
 

@@ -44,8 +44,8 @@ class SiteSession {
   // True once for each attempt.
   bool poll_connect(Instant now, UnixTime today, SignalTarget& out);
   void handle_opened(Instant now);
-  // It is closed, or could not be opened.
-  void handle_closed(Instant now);
+  // It is closed, or could not be opened; `why` is for people.
+  void handle_closed(Instant now, const std::string& why = "closed");
   void handle_frame(Instant now, Bytes frame);
   bool poll_frame(Frame& out);
   // After the frames that are left: close it.

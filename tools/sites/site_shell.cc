@@ -71,9 +71,9 @@ void SiteShell::open_websocket(const SignalTarget& target) {
                                            pump();
                                          },
                                      .on_closed =
-                                         [this](const std::string&) {
+                                         [this](const std::string& why) {
                                            websocket_.reset();
-                                           session_.handle_closed(monotonic_now());
+                                           session_.handle_closed(monotonic_now(), why);
                                            pump();
                                          }});
   websocket_->open(url_, target.target, target.authorization);
@@ -89,9 +89,9 @@ void SiteShell::wait_for_datagrams() {
 }
 
 void SiteShell::receive() {
-  const Instant now = monotonic_now();
+  // A clock a datagram: what waited for those before it counts as its latency.
   socket_->receive([&](const SocketAddress& from, MutableBytes datagram) {
-    session_.handle_datagram(now, {socket_->local(), from}, datagram);
+    session_.handle_datagram(monotonic_now(), {socket_->local(), from}, datagram);
   });
   pump();
 }
