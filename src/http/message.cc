@@ -1,5 +1,7 @@
 #include "http/message.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -82,6 +84,21 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
     }
   }
   return decoded;
+}
+
+std::string percent_encode(std::string_view text) {
+  std::string encoded;
+  for (const char letter : text) {
+    const bool plain = (lower(letter) >= 'a' && lower(letter) <= 'z') ||
+                       (letter >= '0' && letter <= '9') ||
+                       std::string_view("-._~").find(letter) != std::string_view::npos;
+    if (plain) {
+      encoded += letter;
+    } else {
+      encoded += fmt::format("%{:02X}", static_cast<uint8_t>(letter));
+    }
+  }
+  return encoded;
 }
 
 std::string_view HttpRequest::header(std::string_view name) const {

@@ -71,6 +71,9 @@ using Handler = std::function<HttpResponse(const HttpRequest&)>;
 // in a query.
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
 
+// Everything but letters, digits and - . _ ~ as %XX (RFC 3986, section 2.3).
+std::string percent_encode(std::string_view text);
+
 bool equal_ignoring_case(std::string_view left, std::string_view right);
 
 }  // namespace diemcau::http
