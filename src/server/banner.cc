@@ -88,6 +88,10 @@ std::string banner(const BannerFacts& facts) {
   lines.add("diemcau {} đang chạy · is running", facts.version);
   lines.add("  Trên máy này · On this machine:");
   lines.add("    {}", facts.local_page);
+  if (!facts.demo_path.empty()) {
+    lines.add("  Phòng thử · Demo room:");
+    lines.add("    {}{}", facts.local_page, facts.demo_path);
+  }
   add_others(lines, facts);
   if (!facts.keys_file.empty()) {
     lines.add("  Đã tạo khoá API · An API key was made: {}", facts.keys_file);

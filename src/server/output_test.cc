@@ -34,6 +34,7 @@ TEST(Banner, NamesWhereToGo) {
   facts.version = "1.2.3";
   facts.local_page = "http://localhost:7880";
   EXPECT_THAT(banner(facts), HasSubstr("Only this machine"));
+  facts.demo_path = "/r/demo";
   facts.lan_pages = {"https://192.0.2.1:7880"};
   facts.certificate_page = "http://192.0.2.1:7880/ca";
   facts.fingerprint = "AB:CD";
@@ -41,6 +42,7 @@ TEST(Banner, NamesWhereToGo) {
   const std::string text = banner(facts);
   EXPECT_THAT(text, HasSubstr("    http://localhost:7880\n"));
   EXPECT_THAT(text, HasSubstr("    https://192.0.2.1:7880\n"));
+  EXPECT_THAT(text, HasSubstr("    http://localhost:7880/r/demo\n"));
   EXPECT_THAT(text, HasSubstr("AB:CD"));
   EXPECT_THAT(text, HasSubstr("! Do this."));
   EXPECT_THAT(text, Not(HasSubstr("▀")));

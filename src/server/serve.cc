@@ -178,6 +178,7 @@ BannerFacts Server::facts() const {
   BannerFacts facts;
   facts.version = version();
   facts.local_page = fmt::format("http://localhost:{}", config_.port);
+  if (!config_.demo_room.empty()) facts.demo_path = "/r/" + http::percent_encode(config_.demo_room);
   for (const SocketAddress& address : reachable_) {
     if (http::is_loopback(address)) continue;
     facts.lan_pages.push_back(page_url(true, address, config_.port));
