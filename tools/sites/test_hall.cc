@@ -103,29 +103,41 @@ void TestHall::step_server() {
   control.handle_timeout(now_, kToday);
   for (link::FromShard event; shard.poll_event(event);) control.handle_shard(now_, kToday, event);
   for (livekit::Output output; control.poll_output(output);) {
-    if (auto* message = std::get_if<livekit::ShardMessage>(&output)) {
-      shard.handle_message(now_, std::move(message->message));
-      continue;
-    }
-    for (auto& wire : wires_) {
-      if (auto* frame = std::get_if<livekit::SendFrame>(&output)) {
-        if (wire->connection == frame->connection) wire->session.handle_frame(now_, frame->bytes);
-      } else if (wire->connection == std::get<livekit::CloseConnection>(output).connection) {
-        control.handle_closed(now_, kToday, wire->connection);
-        wire->connection = {};
-        wire->session.handle_closed(now_);
-      }
-    }
+    std::visit([&](auto& one) { carry_out(one); }, output);
   }
-  for (batch.clear(); shard.poll_batch(now_, batch); batch.clear()) {
-    for (size_t i = 0; i < batch.size(); ++i) {
-      const auto& message = batch[i];
-      const Path seen_as{message.path.remote, message.path.local};
-      for (Bytes rest = message.data; !rest.empty();) {
-        const size_t size = std::min<size_t>(rest.size(), message.segment_size);
-        send(to_sites_, seen_as, rest.first(size));
-        rest = rest.subspan(size);
-      }
+  for (batch.clear(); shard.poll_batch(now_, batch); batch.clear()) send_batch(batch);
+}
+
+TestHall::Wire* TestHall::wire_of(livekit::ConnectionId connection) {
+  const auto at = std::find_if(wires_.begin(), wires_.end(),
+                               [&](const auto& wire) { return wire->connection == connection; });
+  return at == wires_.end() ? nullptr : at->get();
+}
+
+void TestHall::carry_out(livekit::ShardMessage& message) {
+  server_->shard.handle_message(now_, std::move(message.message));
+}
+
+void TestHall::carry_out(const livekit::SendFrame& frame) {
+  if (Wire* wire = wire_of(frame.connection)) wire->session.handle_frame(now_, frame.bytes);
+}
+
+void TestHall::carry_out(const livekit::CloseConnection& close) {
+  Wire* wire = wire_of(close.connection);
+  if (wire == nullptr) return;
+  wire->connection = {};
+  server_->control.handle_closed(now_, kToday, close.connection);
+  wire->session.handle_closed(now_);
+}
+
+void TestHall::send_batch(const shard::Batch& batch) {
+  for (size_t i = 0; i < batch.size(); ++i) {
+    const auto& message = batch[i];
+    const Path seen_as{message.path.remote, message.path.local};
+    for (Bytes rest = message.data; !rest.empty();) {
+      const size_t size = std::min<size_t>(rest.size(), message.segment_size);
+      send(to_sites_, seen_as, rest.first(size));
+      rest = rest.subspan(size);
     }
   }
 }
@@ -148,22 +160,24 @@ void TestHall::step_sites() {
       wire->session.handle_datagram(now_, one.path, one.bytes);
     }
   }
-  for (auto& wire : wires_) {
-    SiteSession& session = wire->session;
-    if (session.next_timeout() <= now_) session.handle_timeout(now_);
-    open(*wire);
-    for (Frame frame; session.poll_frame(frame);) {
-      if (server_) server_->control.handle_message(now_, kToday, wire->connection, frame);
-    }
-    Path path;
-    for (std::vector<uint8_t> out; session.poll_datagram(now_, path, out);) {
-      send(to_server_, {path.remote, path.local}, out);
-    }
-    if (!session.wants_close()) continue;
-    if (server_) server_->control.handle_closed(now_, kToday, wire->connection);
-    wire->connection = {};
-    session.handle_closed(now_);
+  for (auto& wire : wires_) step_site(*wire);
+}
+
+void TestHall::step_site(Wire& wire) {
+  SiteSession& session = wire.session;
+  if (session.next_timeout() <= now_) session.handle_timeout(now_);
+  open(wire);
+  for (Frame frame; session.poll_frame(frame);) {
+    if (server_) server_->control.handle_message(now_, kToday, wire.connection, frame);
   }
+  Path path;
+  for (std::vector<uint8_t> out; session.poll_datagram(now_, path, out);) {
+    send(to_server_, {path.remote, path.local}, out);
+  }
+  if (!session.wants_close()) return;
+  if (server_) server_->control.handle_closed(now_, kToday, wire.connection);
+  wire.connection = {};
+  session.handle_closed(now_);
 }
 
 Clip make_test_clip() {

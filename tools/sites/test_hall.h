@@ -49,6 +49,12 @@ class TestHall {
   void step();
   void step_server();
   void step_sites();
+  void step_site(Wire& wire);
+  Wire* wire_of(livekit::ConnectionId connection);
+  void carry_out(livekit::ShardMessage& message);
+  void carry_out(const livekit::SendFrame& frame);
+  void carry_out(const livekit::CloseConnection& close);
+  void send_batch(const shard::Batch& batch);
   void open(Wire& wire);
   void send(Queue& queue, const Path& seen_as, Bytes bytes);
   bool take(Queue& queue, Datagram& out);
