@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 namespace diemcau::wire {
 namespace {
@@ -17,6 +18,8 @@ std::string_view take_line(std::string_view& text) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
 }
+
+bool is_line_break(char c) { return c == '\r' || c == '\n' || c == '\0'; }
 
 bool parse_origin(std::string_view value, SessionDescription& out) {
   take_token(value);  // the user's name
@@ -38,15 +41,79 @@ Result<SdpSection> parse_media(std::string_view value) {
   return section;
 }
 
+void write_line(std::string& out, const std::string& line) {
+  std::remove_copy_if(line.begin(), line.end(), std::back_inserter(out), is_line_break);
+  out += "\r\n";
+}
+
 void write_attributes(std::string& out, const SdpAttributes& attributes) {
   for (const SdpAttribute& one : attributes.all()) {
-    out += "a=" + one.name;
-    if (!one.value.empty()) out += ":" + one.value;
-    out += "\r\n";
+    write_line(out, one.value.empty() ? "a=" + one.name : "a=" + one.name + ":" + one.value);
+  }
+}
+
+void write_media(std::string& out, const SdpSection& section) {
+  std::string line =
+      "m=" + section.kind + " " + std::to_string(section.port) + " " + section.protocol;
+  for (const std::string& format : section.formats) line += " " + format;
+  write_line(out, line);
+  out += "c=IN IP4 0.0.0.0\r\n";
+  write_attributes(out, section.attributes);
+}
+
+// What the lines read so far add up to; `error` is why the last one was refused.
+struct Reading {
+  SessionDescription description;
+  ParseError error = ParseError::kBadValue;
+
+  bool refuse(ParseError why) {
+    error = why;
+    return false;
+  }
+};
+
+bool read_media(Reading& reading, std::string_view value) {
+  std::vector<SdpSection>& sections = reading.description.sections;
+  if (sections.size() == kMaxSdpSections) return reading.refuse(ParseError::kOversized);
+  auto section = parse_media(value);
+  if (!section) return reading.refuse(section.error());
+  sections.push_back(*std::move(section));
+  return true;
+}
+
+bool read_attribute(Reading& reading, std::string_view value) {
+  SessionDescription& description = reading.description;
+  SdpAttributes& attributes = description.sections.empty() ? description.attributes
+                                                           : description.sections.back().attributes;
+  if (attributes.all().size() == kMaxSdpAttributes) return reading.refuse(ParseError::kOversized);
+  const std::string_view name = take_token(value, ':');
+  attributes.add(name, value);
+  return true;
+}
+
+bool read_line(Reading& reading, std::string_view line) {
+  // RFC 8866 section 9, byte-string: no NUL, CR or LF.
+  const bool is_text = std::none_of(line.begin(), line.end(), is_line_break);
+  if (!is_text || line.size() < 2 || line[1] != '=') return reading.refuse(ParseError::kBadValue);
+  const std::string_view value = line.substr(2);
+  switch (line[0]) {
+    case 'o':
+      return parse_origin(value, reading.description) || reading.refuse(ParseError::kBadValue);
+    case 'm':
+      return read_media(reading, value);
+    case 'a':
+      return read_attribute(reading, value);
+    default:
+      return true;
   }
 }
 
 }  // namespace
+
+bool is_token_char(char c) {
+  return c > ' ' && c < 0x7f &&
+         std::string_view("\"(),/:;<=>?@[\\]").find(c) == std::string_view::npos;
+}
 
 std::string_view take_token(std::string_view& text, char separator) {
   const size_t end = std::min(text.find(separator), text.size());
@@ -68,28 +135,12 @@ std::string_view SdpAttributes::value(std::string_view name) const {
 Result<SessionDescription> parse_sdp(std::string_view text) {
   if (text.size() > kMaxSdpSize) return Err{ParseError::kOversized};
   if (!text.starts_with("v=0")) return Err{ParseError::kBadMagic};
-  SessionDescription description;
+  Reading reading;
   while (!text.empty()) {
     const std::string_view line = take_line(text);
-    if (line.empty()) continue;
-    if (line.size() < 2 || line[1] != '=') return Err{ParseError::kBadValue};
-    std::string_view value = line.substr(2);
-    if (line[0] == 'o' && !parse_origin(value, description)) return Err{ParseError::kBadValue};
-    if (line[0] == 'm') {
-      if (description.sections.size() == kMaxSdpSections) return Err{ParseError::kOversized};
-      auto section = parse_media(value);
-      if (!section) return Err{section.error()};
-      description.sections.push_back(*std::move(section));
-    }
-    if (line[0] != 'a') continue;
-    SdpAttributes& attributes = description.sections.empty()
-                                    ? description.attributes
-                                    : description.sections.back().attributes;
-    if (attributes.all().size() == kMaxSdpAttributes) return Err{ParseError::kOversized};
-    const std::string_view name = take_token(value, ':');
-    attributes.add(name, value);
+    if (!line.empty() && !read_line(reading, line)) return Err{reading.error};
   }
-  return description;
+  return std::move(reading.description);
 }
 
 std::string serialize_sdp(const SessionDescription& description) {
@@ -97,12 +148,7 @@ std::string serialize_sdp(const SessionDescription& description) {
                     std::to_string(description.session_version) +
                     " IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
   write_attributes(out, description.attributes);
-  for (const SdpSection& section : description.sections) {
-    out += "m=" + section.kind + " " + std::to_string(section.port) + " " + section.protocol;
-    for (const std::string& format : section.formats) out += " " + format;
-    out += "\r\nc=IN IP4 0.0.0.0\r\n";
-    write_attributes(out, section.attributes);
-  }
+  for (const SdpSection& section : description.sections) write_media(out, section);
   return out;
 }
 

@@ -52,9 +52,15 @@ struct SessionDescription {
   std::vector<SdpSection> sections;
 };
 
-// Lines end with LF or CRLF; unknown kinds of lines are skipped. kOversized: over a bound above.
+// Lines end with LF or CRLF; unknown kinds of lines are skipped. kOversized: over a bound above;
+// kBadValue: not lines of text as RFC 8866 has them.
 Result<SessionDescription> parse_sdp(std::string_view text);
+// Values are written as they are, but for line breaks, which are left out: nothing that is put into
+// a value can become a line of its own.
 std::string serialize_sdp(const SessionDescription& description);
+
+// RFC 8866 section 9, token-char: what names in attributes (mid, msid) may be made of.
+bool is_token_char(char c);
 
 // Splits off the text before `separator` (all of it when there is none) and leaves the rest.
 std::string_view take_token(std::string_view& text, char separator = ' ');
