@@ -162,8 +162,9 @@ struct Parser {
   }
 
   std::string help() const {
-    for (const CLI::App* one : {create, token, serve}) {
-      if (one->parsed()) return one->help();
+    if (create->parsed()) return create->help("diemcau token");
+    for (const CLI::App* one : {token, serve}) {
+      if (one->parsed()) return one->help("diemcau");
     }
     return app.help();
   }
@@ -174,6 +175,11 @@ struct Parser {
 Command parse_command_line(std::vector<std::string> arguments, const Environment& environment) {
   Parser parser;
   if (arguments.empty()) return PrintAndExit{1, parser.app.help()};
+  const std::string& first = arguments.front();
+  if (!first.starts_with("-") && first != "serve" && first != "token") {
+    return mistake(fmt::format(
+        "There is no command '{}': use serve or token create ('diemcau --help').", first));
+  }
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     parser.app.parse(std::move(arguments));

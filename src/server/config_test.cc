@@ -80,7 +80,8 @@ TEST(Config, SaysWhatIsWrongAndWhere) {
               HasSubstr("choose a lower one"));
   EXPECT_THAT(mistake_of({"serve", "--prot", "1"}), HasSubstr("--prot"));
   EXPECT_THAT(mistake_of({"serve", "--dev=maybe"}), HasSubstr("--dev"));
-  EXPECT_THAT(mistake_of({"sevre"}), HasSubstr("--help"));
+  EXPECT_THAT(mistake_of({"sevre"}), HasSubstr("There is no command 'sevre'"));
+  EXPECT_THAT(mistake_of({"token"}), HasSubstr("--help"));
 }
 
 // A secret may be mistyped, but is never shown.
@@ -112,6 +113,7 @@ TEST(Config, PrintsHelpAndVersion) {
   EXPECT_THAT(printed({"--version"}).text, StartsWith("diemcau 0."));
   EXPECT_THAT(printed({"--help"}).text, HasSubstr("token"));
   EXPECT_THAT(printed({"serve", "--help"}).text, HasSubstr("--udp-port"));
+  EXPECT_THAT(printed({"serve", "--help"}).text, HasSubstr("diemcau serve [OPTIONS]"));
   EXPECT_THAT(printed({"token", "create", "--help"}).text, HasSubstr("--valid-for"));
   EXPECT_EQ(printed({}).code, 1);
 }
