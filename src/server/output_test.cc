@@ -2,6 +2,7 @@
 
 #include "server/banner.h"
 #include "server/metrics.h"
+#include "server/paced_log.h"
 #include "server/startup_checks.h"
 #include "server/test_support.h"
 
@@ -57,6 +58,17 @@ TEST(Banner, DrawsASquareCodeWithLightAroundIt) {
   EXPECT_GE(rows, 17);
   EXPECT_LE(rows, 19);
   EXPECT_EQ(qr_text(std::string(10'000, 'x')), "");
+}
+
+TEST(PacedLog, CountsAFloodInsteadOfWritingIt) {
+  PacedLog log;
+  const Instant start = Instant{} + 1h;
+  size_t written = 0;
+  for (int i = 0; i < 1000; ++i) written += log.take(start + i * 1us, "x").size();
+  EXPECT_EQ(written, PacedLog::kLinesPerSecond);
+  EXPECT_THAT(log.take(start + 2s, "y"),
+              testing::ElementsAre("signalling: 980 more were refused", "y"));
+  EXPECT_THAT(log.take(start + 2s, "z"), testing::ElementsAre("z"));
 }
 
 TEST(StartupChecks, MakeTheDataDirectoryOrSayWhyNot) {

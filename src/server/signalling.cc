@@ -1,5 +1,6 @@
 #include "server/signalling.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <variant>
@@ -79,9 +80,11 @@ livekit::AdmitResult Signalling::ask(const http::HttpRequest& request) {
                                 .query = request.query,
                                 .authorization = std::string(request.header("authorization")),
                                 .remote = request.remote});
-  if (!result.join && result.status >= 400) {
-    spdlog::info("signalling: refused {} from {}: {} {}", request.path, request.remote.ip_string(),
-                 result.status, result.text);
+  if (result.join || result.status < 400) return result;
+  auto line = fmt::format("signalling: refused {} from {}: {} {}", request.path,
+                          request.remote.ip_string(), result.status, result.text);
+  for (const std::string& one : refusals_.take(monotonic_now(), std::move(line))) {
+    spdlog::info("{}", one);
   }
   return result;
 }

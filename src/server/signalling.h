@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "http/server.h"
 #include "livekit/control.h"
+#include "server/paced_log.h"
 
 namespace diemcau::server {
 
@@ -42,6 +43,7 @@ class Signalling {
   void send(livekit::Output output);
 
   livekit::Control control_;
+  PacedLog refusals_;
   ToShard to_shard_;
   http::HttpServer* server_ = nullptr;
   http::TimerId timer_;
