@@ -10,6 +10,7 @@ export type DeviceProblem =
   | 'gone' // it was unplugged
   | 'insecure' // browsers give no devices to a page without HTTPS
   | 'unsupported'
+  | 'unsent' // it was opened, but what it gives could not be sent
   | 'unknown';
 
 export interface MediaSettings {

@@ -162,6 +162,12 @@ describe('devices', () => {
     expect(session.state.get().screen).toEqual({ on: false, busy: false, problem: null });
   });
 
+  test('a picture that cannot be sent is told from a camera that cannot be opened', async () => {
+    rooms.prepare = (made) => (made.deviceError = namedError('NegotiationError'));
+    await session.join(wish({ microphone: false, media: [new FakeMedia('camera')] }));
+    expect(session.state.get().camera).toEqual({ on: false, busy: false, problem: 'unsent' });
+  });
+
   test('an unplugged microphone is told', async () => {
     await session.join(wish());
     room().events.localEnded('microphone', 'gone');

@@ -183,7 +183,9 @@ export class Session {
       await work;
       this.setDevice(source, { on, busy: false, problem: null });
     } catch (error) {
-      const problem = problemOf(error, this.parts.secureContext);
+      const found = problemOf(error, this.parts.secureContext);
+      // What browsers say about devices has names; anything else went wrong on the way out.
+      const problem = found === 'unknown' ? 'unsent' : found;
       // Who closes the browser's window picker has decided, not failed.
       const decided = source === 'screen' && problem === 'denied';
       this.setDevice(source, { ...deviceOff, problem: decided ? null : problem });

@@ -56,7 +56,8 @@ function LinkField({ link }: { readonly link: string }) {
 // As a person reads it: "hội-nghị" rather than "h%E1%BB%99i".
 function readable(link: string): string {
   try {
-    return decodeURI(link);
+    // A space would end the link in a message.
+    return decodeURI(link).replaceAll(' ', '%20');
   } catch {
     return link;
   }
