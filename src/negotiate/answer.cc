@@ -11,10 +11,7 @@ using wire::SdpSection;
 
 constexpr uint16_t kDiscardPort = 9;
 constexpr size_t kMaxMessageSize = 65536;
-
-SectionKind section_kind(MediaKind kind) {
-  return kind == MediaKind::kAudio ? SectionKind::kAudio : SectionKind::kVideo;
-}
+constexpr size_t kMaxStreamId = 64;
 
 template <class List, class Id>
 auto* find_track(const List& list, const Id& track) {
@@ -76,7 +73,8 @@ void add_format(SdpSection& section, const ChosenFormat& chosen, bool client_sen
   const OfferedFormat& format = *chosen.offered;
   const std::string number = std::to_string(format.payload_type);
   section.formats.push_back(number);
-  std::string rtpmap = number + " " + format.encoding + "/" + std::to_string(format.clock_rate_hz);
+  std::string rtpmap =
+      number + " " + format.encoding_as_offered + "/" + std::to_string(format.clock_rate_hz);
   if (!format.channels.empty()) rtpmap += "/" + format.channels;
   section.attributes.add("rtpmap", rtpmap);
   for (const std::string& feedback : format.feedback) {
@@ -110,6 +108,17 @@ void add_ssrcs(SdpSection& section, const Subscription& subscription, bool has_r
   if (repaired) section.attributes.add("ssrc-group", "FID " + ssrc + " " + rtx);
   section.attributes.add("ssrc", ssrc + " cname:" + subscription.participant_sid);
   if (repaired) section.attributes.add("ssrc", rtx + " cname:" + subscription.participant_sid);
+}
+
+// RFC 8830 section 2: at most 64 token characters. The publisher chose the name of the stream, so
+// anything may stand in it.
+std::string stream_id(const Subscription& subscription) {
+  const std::string& name =
+      subscription.stream.empty() ? subscription.track_sid : subscription.stream;
+  std::string out = (subscription.participant_sid + "|" + name).substr(0, kMaxStreamId);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return !wire::is_token_char(c); }, '_');
+  return out;
 }
 
 // The frame of an answered section; what it carries is added by the caller.
@@ -152,6 +161,13 @@ SdpSection media_section(const OfferedSection& offered, const std::vector<Chosen
   return section;
 }
 
+// Every extension that we know, also where it is not used: what one section's answer leaves out,
+// Chromium no longer offers in the sections that it adds later, and then refuses its own offer of
+// simulcast ("does not negotiate the RID RTP header extension").
+std::vector<std::pair<uint8_t, std::string>> all_extensions(const OfferedSection& offered) {
+  return choose_extensions(offered, true);
+}
+
 SdpSection answer_published(const OfferedSection& offered, const Publication& publication,
                             Answer& out) {
   const auto formats = choose_for_sending(offered, publication);
@@ -171,16 +187,12 @@ SdpSection answer_published(const OfferedSection& offered, const Publication& pu
 SdpSection answer_subscribed(const OfferedSection& offered, const Subscription& subscription,
                              Answer& out) {
   const auto formats = choose_for_receiving(offered, subscription.formats);
-  const auto extensions = choose_extensions(offered, false);
-  SdpSection section = media_section(offered, formats, false, extensions);
+  SdpSection section = media_section(offered, formats, false, all_extensions(offered));
   section.attributes.add("sendonly");
-  const std::string stream =
-      subscription.stream.empty() ? subscription.track_sid : subscription.stream;
-  section.attributes.add(
-      "msid", subscription.participant_sid + "|" + stream + " " + subscription.track_sid);
+  section.attributes.add("msid", stream_id(subscription) + " " + subscription.track_sid);
   add_ssrcs(section, subscription, formats.front().rtx != nullptr);
-  out.subscribed.push_back(
-      {subscription.track, offered.mid, payload_formats(formats), extension_ids(extensions)});
+  out.subscribed.push_back({subscription.track, offered.mid, payload_formats(formats),
+                            extension_ids(choose_extensions(offered, false))});
   out.mid_to_track_id[offered.mid] = subscription.track_sid;
   return section;
 }
@@ -188,91 +200,22 @@ SdpSection answer_subscribed(const OfferedSection& offered, const Subscription& 
 SdpSection answer_idle(const OfferedSection& offered) {
   const auto formats = choose_for_nothing(offered);
   if (formats.empty()) return refused_section(offered);
-  SdpSection section = media_section(offered, formats, false, choose_extensions(offered, false));
+  SdpSection section = media_section(offered, formats, false, all_extensions(offered));
   section.attributes.add("inactive");
   return section;
 }
 
 }  // namespace
 
-// A section keeps its publication; a new one is the client's by its track id, else the first of the
-// kind that has no section yet.
-void Session::seat_publications(const Offer& offer, const std::vector<Publication>& publications) {
-  const auto seated = [&](TrackId track) {
-    return std::any_of(seats_.begin(), seats_.end(),
-                       [&](const auto& seat) { return seat.second.published == track; });
-  };
-  for (auto& [mid, seat] : seats_) {
-    if (seat.published && find_track(publications, *seat.published) == nullptr) {
-      seat.published.reset();
-    }
-  }
-  const auto seat_where = [&](auto&& matches) {
-    for (const OfferedSection& section : offer.sections) {
-      Seat& seat = seats_[section.mid];
-      if (seat.published || seat.subscribed || section.rejected || !section.client_sends())
-        continue;
-      for (const Publication& one : publications) {
-        if (section.kind != section_kind(one.kind) || seated(one.track)) continue;
-        if (!matches(section, one)) continue;
-        seat.published = one.track;
-        break;
-      }
-    }
-  };
-  seat_where([](const OfferedSection& section, const Publication& one) {
-    return !one.cid.empty() && section.track == one.cid;
-  });
-  seat_where([](const OfferedSection&, const Publication&) { return true; });
-}
-
-void Session::seat_subscriptions(const Offer& offer, const std::vector<Subscription>& subscriptions,
-                                 Answer& out) {
-  std::map<TrackId, const OfferedSection*> kept;
-  for (const OfferedSection& section : offer.sections) {
-    Seat& seat = seats_[section.mid];
-    const Subscription* one =
-        seat.subscribed ? find_track(subscriptions, *seat.subscribed) : nullptr;
-    const bool fits = one != nullptr && !section.rejected && section.client_receives() &&
-                      !choose_for_receiving(section, one->formats).empty();
-    if (fits) {
-      kept[one->track] = &section;
-    } else {
-      seat.subscribed.reset();
-    }
-  }
-  for (const Subscription& one : subscriptions) {
-    if (kept.contains(one.track)) continue;
-    bool lacks_codec = false;
-    OfferedSection const* free = nullptr;
-    for (const OfferedSection& section : offer.sections) {
-      const Seat& seat = seats_[section.mid];
-      if (section.kind != section_kind(one.kind) || section.rejected) continue;
-      if (choose_for_receiving(section, one.formats).empty()) {
-        lacks_codec = true;
-        continue;
-      }
-      if (seat.subscribed || seat.published || !section.client_receives()) continue;
-      free = &section;
-      break;
-    }
-    if (free != nullptr) {
-      seats_[free->mid].subscribed = one.track;
-    } else if (lacks_codec) {
-      out.unsupported.push_back(one.track);
-    } else {
-      ++(one.kind == MediaKind::kAudio ? out.missing_audio : out.missing_video);
-    }
-  }
-}
-
 Answer Session::answer(const Offer& offer, const std::vector<Publication>& publications,
                        const std::vector<Subscription>& subscriptions) {
   Answer out;
   out.remote = {offer.ufrag, offer.password};
   out.remote_fingerprint = offer.fingerprint;
-  seat_publications(offer, publications);
-  seat_subscriptions(offer, subscriptions, out);
+  Unseated unseated = seats_.assign(offer, publications, subscriptions);
+  out.missing_audio = unseated.missing_audio;
+  out.missing_video = unseated.missing_video;
+  out.unsupported = std::move(unseated.unsupported);
 
   wire::SessionDescription sdp;
   sdp.session_id = offer.session_id;
@@ -280,7 +223,7 @@ Answer Session::answer(const Offer& offer, const std::vector<Publication>& publi
   sdp.attributes.add("ice-lite");
   std::string bundle = "BUNDLE";
   for (const OfferedSection& offered : offer.sections) {
-    const Seat& seat = seats_[offered.mid];
+    const Seat& seat = seats_.at(offered.mid);
     SdpSection section;
     if (offered.rejected || offered.kind == SectionKind::kOther) {
       section = refused_section(offered);

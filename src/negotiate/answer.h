@@ -13,6 +13,7 @@
 #include "base/id.h"
 #include "base/media.h"
 #include "negotiate/offer.h"
+#include "negotiate/seats.h"
 
 namespace diemcau::negotiate {
 
@@ -104,17 +105,8 @@ class Session {
                 const std::vector<Subscription>& subscriptions);
 
  private:
-  struct Seat {
-    std::optional<TrackId> published;
-    std::optional<TrackId> subscribed;
-  };
-
-  void seat_publications(const Offer& offer, const std::vector<Publication>& publications);
-  void seat_subscriptions(const Offer& offer, const std::vector<Subscription>& subscriptions,
-                          Answer& out);
-
   LocalTransport local_;
-  std::map<std::string, Seat> seats_;  // by mid
+  Seats seats_;
   uint64_t version_ = 0;
 };
 

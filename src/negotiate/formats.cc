@@ -1,22 +1,14 @@
 #include "negotiate/formats.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace diemcau::negotiate {
 namespace {
 
 using wire::take_token;
 
-// The value of one parameter of an fmtp line: "a=1;b=2".
-std::string_view parameter(std::string_view all, std::string_view name) {
-  while (!all.empty()) {
-    std::string_view one = take_token(all, ';');
-    while (one.starts_with(' ')) one.remove_prefix(1);
-    if (take_token(one, '=') == name) return one;
-  }
-  return {};
-}
+constexpr Codec kCodecs[] = {Codec::kOpus, Codec::kRed,  Codec::kVp8,
+                             Codec::kVp9,  Codec::kH264, Codec::kAv1};
 
 std::string without(std::string_view all, std::initializer_list<std::string_view> names) {
   std::string out;
@@ -38,20 +30,17 @@ bool fits(const OfferedSection& section, Codec codec) {
 
 // Payload type of the format that repairs `payload_type` ("rtx" with apt).
 const OfferedFormat* rtx_of(const OfferedSection& section, uint8_t payload_type) {
-  const auto at =
-      std::find_if(section.formats.begin(), section.formats.end(), [&](const auto& one) {
-        return one.encoding == "rtx" &&
-               parameter(one.parameters, "apt") == std::to_string(payload_type);
-      });
+  const auto at = std::find_if(section.formats.begin(), section.formats.end(),
+                               [&](const auto& one) { return one.repairs == payload_type; });
   return at == section.formats.end() ? nullptr : &*at;
 }
 
 std::vector<ChosenFormat> offered_formats(const OfferedSection& section) {
   std::vector<ChosenFormat> out;
   for (const OfferedFormat& format : section.formats) {
-    const auto codec = codec_of(format.encoding);
-    if (!codec || !fits(section, *codec)) continue;
-    out.push_back({&format, rtx_of(section, format.payload_type), *codec, format.parameters});
+    if (!format.codec || !fits(section, *format.codec)) continue;
+    out.push_back(
+        {&format, rtx_of(section, format.payload_type), *format.codec, format.parameters});
   }
   return out;
 }
@@ -117,14 +106,24 @@ std::vector<ChosenFormat> choose_audio(const OfferedSection& section,
   return chosen;
 }
 
-// The publisher's format that is the same to a decoder.
-bool is_sent_as(const ChosenFormat& own, const std::vector<PayloadFormat>& formats) {
-  return std::any_of(formats.begin(), formats.end(), [&](const PayloadFormat& sent) {
-    if (sent.codec != own.codec) return false;
-    if (own.codec != Codec::kH264) return true;
-    return parameter(sent.parameters, "packetization-mode") ==
-           parameter(own.parameters, "packetization-mode");
-  });
+// How well a section's format takes what the publisher sends.
+Match best_match(const OfferedFormat& own, const std::vector<Profile>& sent) {
+  Match best = Match::kNone;
+  for (const Profile& one : sent) best = std::max(best, match(own.profile, one));
+  return best;
+}
+
+void keep_best_profile(std::vector<ChosenFormat>& chosen, Codec codec,
+                       const std::vector<Profile>& sent) {
+  const OfferedFormat* best = nullptr;
+  Match degree = Match::kNone;
+  for (const ChosenFormat& one : chosen) {
+    const Match own = one.codec == codec ? best_match(*one.offered, sent) : Match::kNone;
+    if (own <= degree) continue;
+    best = one.offered;
+    degree = own;
+  }
+  keep(chosen, [&](const ChosenFormat& one) { return one.codec != codec || one.offered == best; });
 }
 
 struct KnownExtension {
@@ -160,15 +159,31 @@ std::vector<ChosenFormat> choose_for_sending(const OfferedSection& section,
 std::vector<ChosenFormat> choose_for_receiving(const OfferedSection& section,
                                                const std::vector<PayloadFormat>& formats) {
   std::vector<ChosenFormat> chosen = offered_formats(section);
-  keep(chosen, [&](const ChosenFormat& one) { return is_sent_as(one, formats); });
-  keep_one_profile_each(chosen);
+  const std::vector<Profile> sent = profiles_of(formats);
+  for (const Codec codec : kCodecs) keep_best_profile(chosen, codec, sent);
   return chosen;
+}
+
+std::vector<Profile> profiles_of(const std::vector<PayloadFormat>& formats) {
+  std::vector<Profile> out;
+  for (const PayloadFormat& one : formats) out.push_back(profile_of(one.codec, one.parameters));
+  return out;
+}
+
+bool carries(const OfferedSection& section, const std::vector<Profile>& profiles) {
+  return std::any_of(section.formats.begin(), section.formats.end(), [&](const auto& own) {
+    return own.codec && fits(section, *own.codec) && best_match(own, profiles) != Match::kNone;
+  });
 }
 
 std::vector<ChosenFormat> choose_for_nothing(const OfferedSection& section) {
   std::vector<ChosenFormat> chosen = offered_formats(section);
   keep_one_profile_each(chosen);
   return chosen;
+}
+
+std::vector<PayloadFormat> all_formats(const OfferedSection& section) {
+  return payload_formats(offered_formats(section));
 }
 
 std::vector<PayloadFormat> payload_formats(const std::vector<ChosenFormat>& chosen) {

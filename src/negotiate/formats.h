@@ -31,6 +31,12 @@ std::vector<ChosenFormat> choose_for_receiving(const OfferedSection& section,
 // For a section that carries nothing: all that we carry.
 std::vector<ChosenFormat> choose_for_nothing(const OfferedSection& section);
 
+std::vector<Profile> profiles_of(const std::vector<PayloadFormat>& formats);
+// Whether choose_for_receiving() would find anything for these profiles.
+bool carries(const OfferedSection& section, const std::vector<Profile>& profiles);
+
+// All of a section that we carry, as it stands.
+std::vector<PayloadFormat> all_formats(const OfferedSection& section);
 std::vector<PayloadFormat> payload_formats(const std::vector<ChosenFormat>& chosen);
 
 // The header extensions that we use in a direction, as the offer numbers them.

@@ -54,7 +54,8 @@ OfferedFormat* format_of(OfferedSection& section, std::string_view payload_type)
 void read_rtpmap(OfferedSection& section, std::string_view value) {
   OfferedFormat* format = format_of(section, take_token(value));
   if (format == nullptr) return;
-  format->encoding = lower(take_token(value, '/'));
+  format->encoding_as_offered = take_token(value, '/');
+  format->encoding = lower(format->encoding_as_offered);
   format->clock_rate_hz = number<uint32_t>(take_token(value, '/')).value_or(0);
   format->channels = value;
 }
@@ -86,6 +87,29 @@ void read_ssrc(OfferedSection& section, std::string_view value) {
   if (!known) section.ssrcs.push_back({ssrc, Ssrc{0}});
 }
 
+// RFC 8852 section 3.3: letters, digits, "-" and "_"; here of a length that the header extension's
+// one-byte form can hold.
+bool is_rid(std::string_view text) {
+  return !text.empty() && text.size() <= 16 && std::all_of(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+  });
+}
+
+// "q send"
+void read_rid(OfferedSection& section, std::string_view value) {
+  const std::string_view rid = take_token(value);
+  const std::string_view direction = take_token(value);
+  if (!is_rid(rid) || (direction != "send" && direction != "recv")) return;
+  std::vector<std::string>& rids = direction == "send" ? section.send_rids : section.recv_rids;
+  if (rids.size() < kMaxRids) rids.emplace_back(rid);
+}
+
+// RFC 8843 section 9.1 and RFC 5888 section 4: a token; 32 bytes are more than any client uses.
+bool is_mid(std::string_view text) {
+  return !text.empty() && text.size() <= 32 &&
+         std::all_of(text.begin(), text.end(), wire::is_token_char);
+}
+
 void read_attribute(OfferedSection& section, const wire::SdpAttribute& attribute) {
   std::string_view value = attribute.value;
   if (attribute.name == "rtpmap") return read_rtpmap(section, value);
@@ -103,35 +127,8 @@ void read_attribute(OfferedSection& section, const wire::SdpAttribute& attribute
     section.stream = take_token(value);
     section.track = take_token(value);
   } else if (attribute.name == "rid") {
-    const std::string_view rid = take_token(value);
-    if (take_token(value) == "send" && section.send_rids.size() < kMaxRids) {
-      section.send_rids.emplace_back(rid);
-    }
+    read_rid(section, value);
   }
-}
-
-OfferedSection read_section(const SdpSection& section) {
-  OfferedSection out;
-  out.kind = kind_of(section);
-  out.media = section.kind;
-  out.protocol = section.protocol;
-  out.raw_formats = section.formats;
-  out.rejected = section.port == 0 && !section.attributes.has("bundle-only");
-  out.mid = section.attributes.value("mid");
-  out.direction = direction_of(section);
-  out.reduced_size_rtcp = section.attributes.has("rtcp-rsize");
-  for (const std::string& format : section.formats) {
-    const auto payload_type = number<uint8_t>(format);
-    if (payload_type && *payload_type < 128) out.formats.push_back({*payload_type});
-  }
-  // Groups first, so that a repairing ssrc is not taken for a stream of its own.
-  for (const auto& one : section.attributes.all()) {
-    if (one.name == "ssrc-group") read_attribute(out, one);
-  }
-  for (const auto& one : section.attributes.all()) {
-    if (one.name != "ssrc-group") read_attribute(out, one);
-  }
-  return out;
 }
 
 // An attribute that stands in the session or in each section: the first one counts, as everything
@@ -172,11 +169,52 @@ const char* to_string(OfferError error) {
     case OfferError::kNoFingerprint:
       return "no SHA-256 fingerprint";
     case OfferError::kNoMid:
-      return "a mid is missing or not unique";
+      return "a mid is missing, not a token or not unique";
     case OfferError::kNotBundled:
       return "not bundled";
+    case OfferError::kInsistsOnServerRole:
+      return "insists on the DTLS server's role";
   }
   return "unknown";
+}
+
+OfferedSection read_section(const SdpSection& section) {
+  OfferedSection out;
+  out.kind = kind_of(section);
+  out.media = section.kind;
+  out.protocol = section.protocol;
+  out.raw_formats = section.formats;
+  out.rejected = section.port == 0 && !section.attributes.has("bundle-only");
+  out.mid = section.attributes.value("mid");
+  out.direction = direction_of(section);
+  out.reduced_size_rtcp = section.attributes.has("rtcp-rsize");
+  for (const std::string& format : section.formats) {
+    const auto payload_type = number<uint8_t>(format);
+    if (payload_type && *payload_type < 128) out.formats.push_back({*payload_type});
+  }
+  // Groups first, so that a repairing ssrc is not taken for a stream of its own.
+  for (const auto& one : section.attributes.all()) {
+    if (one.name == "ssrc-group") read_attribute(out, one);
+  }
+  for (const auto& one : section.attributes.all()) {
+    if (one.name != "ssrc-group") read_attribute(out, one);
+  }
+  for (OfferedFormat& format : out.formats) {
+    format.codec = codec_of(format.encoding);
+    if (format.codec) format.profile = profile_of(*format.codec, format.parameters);
+    if (format.encoding == "rtx")
+      format.repairs = number<uint8_t>(parameter(format.parameters, "apt"));
+  }
+  return out;
+}
+
+std::string_view parameter(std::string_view all, std::string_view name) {
+  while (!all.empty()) {
+    std::string_view one = take_token(all, ';');
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    if (take_token(one, '=') == name) return one;
+  }
+  return {};
 }
 
 std::optional<std::array<uint8_t, 32>> parse_fingerprint(std::string_view hex) {
@@ -230,6 +268,8 @@ Result<Offer, OfferError> parse_offer(std::string_view text) {
   const auto parsed = parse_fingerprint(fingerprint);
   if (!sha256 || !parsed) return Err{OfferError::kNoFingerprint};
   offer.fingerprint = *parsed;
+  // RFC 8842 section 5.3: what is offered as passive must be answered as active; we never are.
+  if (shared_value(*sdp, "setup") == "passive") return Err{OfferError::kInsistsOnServerRole};
   offer.session_id = sdp->session_id;
   offer.session_version = sdp->session_version;
   offer.allows_mixed_extensions = sdp->attributes.has("extmap-allow-mixed");
@@ -237,8 +277,7 @@ Result<Offer, OfferError> parse_offer(std::string_view text) {
   for (const SdpSection& section : sdp->sections) {
     offer.sections.push_back(read_section(section));
     const std::string& mid = offer.sections.back().mid;
-    // One byte of length in the header extension, and no spaces in the group line.
-    if (mid.empty() || mid.size() > 32 || !mids.insert(mid).second) return Err{OfferError::kNoMid};
+    if (!is_mid(mid) || !mids.insert(mid).second) return Err{OfferError::kNoMid};
   }
   return offer;
 }

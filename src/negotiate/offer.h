@@ -10,6 +10,7 @@
 
 #include "base/media.h"
 #include "base/result.h"
+#include "negotiate/profile.h"
 #include "wire/sdp.h"
 
 namespace diemcau::negotiate {
@@ -22,10 +23,15 @@ enum class SectionKind : uint8_t { kAudio, kVideo, kData, kOther };
 struct OfferedFormat {
   uint8_t payload_type = 0;
   std::string encoding;  // lower case: "opus", "vp8", "rtx"
+  // As it was offered, and must be answered: Chromium encodes nothing for "vp8", only for "VP8".
+  std::string encoding_as_offered;
   uint32_t clock_rate_hz = 0;
   std::string channels;  // as written, empty for none
   std::string parameters;
   std::vector<std::string> feedback;  // "nack pli"
+  std::optional<Codec> codec;         // that the encoding stands for
+  Profile profile;                    // of the codec
+  std::optional<uint8_t> repairs;     // RTX: apt, the payload type that it repairs
 };
 
 struct OfferedSsrc {
@@ -46,6 +52,7 @@ struct OfferedSection {
   std::string stream;                                       // of msid
   std::string track;                                        // of msid
   std::vector<std::string> send_rids;
+  std::vector<std::string> recv_rids;  // in answers
   std::vector<OfferedSsrc> ssrcs;
   bool reduced_size_rtcp = false;
 
@@ -73,12 +80,19 @@ enum class OfferError : uint8_t {
   kNoSections,
   kNoIceCredentials,
   kNoFingerprint,  // or not SHA-256
-  kNoMid,          // missing or not unique
+  kNoMid,          // missing, not a token or not unique
   kNotBundled,
+  kInsistsOnServerRole,  // a=setup:passive: it would wait for our DTLS ClientHello
 };
 const char* to_string(OfferError error);
 
 Result<Offer, OfferError> parse_offer(std::string_view text);
+
+// What one media section says, of an offer or of an answer.
+OfferedSection read_section(const wire::SdpSection& section);
+
+// The value of one parameter of an fmtp line ("a=1;b=2"); empty when it is not there.
+std::string_view parameter(std::string_view all, std::string_view name);
 
 // "AB:CD:…" of a=fingerprint, 32 bytes.
 std::optional<std::array<uint8_t, 32>> parse_fingerprint(std::string_view hex);
