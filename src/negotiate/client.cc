@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "negotiate/offer.h"
+#include "negotiate/formats.h"
 #include "wire/sdp.h"
 
 namespace diemcau::negotiate {
@@ -16,12 +16,12 @@ std::string extmap(uint8_t id, std::string_view uri) {
   return "a=extmap:" + std::to_string(id) + " " + std::string(uri) + "\r\n";
 }
 
-std::string extensions_text(MediaKind kind) {
+std::string extensions_text(SectionKind kind) {
   std::string out =
       extmap(kClientExtensions.mid, "urn:ietf:params:rtp-hdrext:sdes:mid") +
       extmap(kClientExtensions.transport_cc,
              "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01");
-  if (kind == MediaKind::kAudio) {
+  if (kind == SectionKind::kAudio) {
     return out +
            extmap(kClientExtensions.audio_level, "urn:ietf:params:rtp-hdrext:ssrc-audio-level");
   }
@@ -30,14 +30,35 @@ std::string extensions_text(MediaKind kind) {
                 "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id");
 }
 
-std::string formats_text(MediaKind kind) {
-  if (kind == MediaKind::kAudio) {
+std::string formats_text(SectionKind kind) {
+  if (kind == SectionKind::kAudio) {
     return "a=rtpmap:111 opus/48000/2\r\na=rtcp-fb:111 transport-cc\r\n"
            "a=fmtp:111 minptime=10;useinbandfec=1\r\n";
   }
   return "a=rtpmap:96 VP8/90000\r\na=rtcp-fb:96 nack\r\na=rtcp-fb:96 nack pli\r\n"
          "a=rtcp-fb:96 ccm fir\r\na=rtcp-fb:96 transport-cc\r\n"
          "a=rtpmap:97 rtx/90000\r\na=fmtp:97 apt=96\r\n";
+}
+
+std::string streams_text(const ClientTrack& track) {
+  if (!track.rids.empty()) {
+    std::string out;
+    std::string all;
+    for (const std::string& rid : track.rids) {
+      out += "a=rid:" + rid + " send\r\n";
+      all += (all.empty() ? "" : ";") + rid;
+    }
+    return out + "a=simulcast:send " + all + "\r\n";
+  }
+  const std::string ssrc = std::to_string(track.ssrc.value);
+  if (track.kind == MediaKind::kAudio) return "a=ssrc:" + ssrc + " cname:site\r\n";
+  const std::string rtx = std::to_string(track.rtx_ssrc.value);
+  return "a=ssrc-group:FID " + ssrc + " " + rtx + "\r\na=ssrc:" + ssrc +
+         " cname:site\r\na=ssrc:" + rtx + " cname:site\r\n";
+}
+
+std::string track_text(const ClientTrack& track) {
+  return "a=sendonly\r\na=msid:- " + track.cid + "\r\n" + streams_text(track);
 }
 
 template <class Number>
@@ -59,15 +80,32 @@ void read_candidate(std::string_view value, std::vector<SocketAddress>& out) {
   if (protocol == "udp" && address && out.size() < 16) out.push_back(*address);
 }
 
-void read_ssrcs(const wire::SdpSection& section, ClientReceiving& out) {
-  std::string_view group = section.attributes.value("ssrc-group");
-  if (take_token(group) == "FID") {
-    out.ssrc = Ssrc{number<uint32_t>(take_token(group))};
-    out.rtx_ssrc = Ssrc{number<uint32_t>(take_token(group))};
-    return;
+ClientSection read_client_section(const OfferedSection& section) {
+  return {section.mid,          section.kind,
+          !section.rejected,    section.rejected ? Direction::kInactive : section.direction,
+          all_formats(section), extension_ids(section.extensions),
+          section.recv_rids};
+}
+
+ClientReceiving read_receiving(const OfferedSection& section) {
+  const OfferedSsrc ssrc = section.ssrcs.empty() ? OfferedSsrc{} : section.ssrcs.front();
+  return {section.mid, section.kind == SectionKind::kAudio ? MediaKind::kAudio : MediaKind::kVideo,
+          section.track, ssrc.ssrc, ssrc.rtx_ssrc};
+}
+
+// Every accepted section names the one transport.
+bool read_transport(const wire::SdpSection& section, ClientAnswer& out) {
+  out.remote = {std::string(section.attributes.value("ice-ufrag")),
+                std::string(section.attributes.value("ice-pwd"))};
+  std::string_view fingerprint = section.attributes.value("fingerprint");
+  take_token(fingerprint);
+  const auto parsed = parse_fingerprint(fingerprint);
+  if (!parsed) return false;
+  out.fingerprint = *parsed;
+  for (const auto& one : section.attributes.all()) {
+    if (one.name == "candidate") read_candidate(one.value, out.candidates);
   }
-  std::string_view ssrc = section.attributes.value("ssrc");
-  out.ssrc = Ssrc{number<uint32_t>(take_token(ssrc))};
+  return true;
 }
 
 }  // namespace
@@ -75,35 +113,37 @@ void read_ssrcs(const wire::SdpSection& section, ClientReceiving& out) {
 ClientSession::ClientSession(IceCredentials local, const std::array<uint8_t, 32>& fingerprint)
     : local_(std::move(local)), fingerprint_(fingerprint_text(fingerprint)) {}
 
-void ClientSession::add_receiving(uint32_t audio, uint32_t video) {
-  sections_.insert(sections_.end(), audio, Section{MediaKind::kAudio, std::nullopt});
-  sections_.insert(sections_.end(), video, Section{MediaKind::kVideo, std::nullopt});
-}
-
-std::string ClientSession::add_track(const ClientTrack& track) {
-  sections_.push_back({track.kind, track});
+std::string ClientSession::add(SectionKind kind, std::optional<ClientTrack> track) {
+  sections_.push_back({kind, std::move(track)});
   return std::to_string(sections_.size() - 1);
 }
 
+void ClientSession::add_receiving(uint32_t audio, uint32_t video) {
+  for (uint32_t i = 0; i < audio; ++i) add(SectionKind::kAudio, std::nullopt);
+  for (uint32_t i = 0; i < video; ++i) add(SectionKind::kVideo, std::nullopt);
+}
+
+std::string ClientSession::add_track(const ClientTrack& track) {
+  return add(track.kind == MediaKind::kAudio ? SectionKind::kAudio : SectionKind::kVideo, track);
+}
+
+std::string ClientSession::add_data() { return add(SectionKind::kData, std::nullopt); }
+
 std::string ClientSession::section_text(size_t index) const {
   const Section& section = sections_[index];
-  const bool audio = section.kind == MediaKind::kAudio;
-  std::string out =
-      audio ? "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n" : "m=video 9 UDP/TLS/RTP/SAVPF 96 97\r\n";
-  out += "c=IN IP4 0.0.0.0\r\na=ice-ufrag:" + local_.ufrag + "\r\na=ice-pwd:" + local_.password +
-         "\r\na=fingerprint:sha-256 " + fingerprint_ +
-         "\r\na=setup:actpass\r\na=mid:" + std::to_string(index) + "\r\n" +
-         extensions_text(section.kind) + "a=rtcp-mux\r\na=rtcp-rsize\r\n" +
-         formats_text(section.kind);
-  if (!section.track) return out + "a=recvonly\r\n";
-  const ClientTrack& track = *section.track;
-  const std::string ssrc = std::to_string(track.ssrc.value);
-  const std::string rtx = std::to_string(track.rtx_ssrc.value);
-  out += "a=sendonly\r\na=msid:- " + track.cid + "\r\n";
-  if (!audio) out += "a=ssrc-group:FID " + ssrc + " " + rtx + "\r\n";
-  out += "a=ssrc:" + ssrc + " cname:site\r\n";
-  if (!audio) out += "a=ssrc:" + rtx + " cname:site\r\n";
-  return out;
+  const std::string transport = "c=IN IP4 0.0.0.0\r\na=ice-ufrag:" + local_.ufrag +
+                                "\r\na=ice-pwd:" + local_.password + "\r\na=fingerprint:sha-256 " +
+                                fingerprint_ +
+                                "\r\na=setup:actpass\r\na=mid:" + std::to_string(index) + "\r\n";
+  if (section.kind == SectionKind::kData) {
+    return "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n" + transport +
+           "a=sctp-port:5000\r\na=max-message-size:65536\r\n";
+  }
+  const bool audio = section.kind == SectionKind::kAudio;
+  return (audio ? "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n" : "m=video 9 UDP/TLS/RTP/SAVPF 96 97\r\n") +
+         transport + extensions_text(section.kind) + "a=rtcp-mux\r\na=rtcp-rsize\r\n" +
+         formats_text(section.kind) +
+         (section.track ? track_text(*section.track) : "a=recvonly\r\n");
 }
 
 std::string ClientSession::offer() {
@@ -122,27 +162,16 @@ Result<ClientAnswer> ClientSession::parse_answer(std::string_view text) {
   const auto sdp = wire::parse_sdp(text);
   if (!sdp) return Err{sdp.error()};
   ClientAnswer answer;
-  for (const wire::SdpSection& section : sdp->sections) {
-    if (section.port == 0) continue;
-    answer.remote = {std::string(section.attributes.value("ice-ufrag")),
-                     std::string(section.attributes.value("ice-pwd"))};
-    std::string_view fingerprint = section.attributes.value("fingerprint");
-    take_token(fingerprint);
-    const auto parsed = parse_fingerprint(fingerprint);
-    if (!parsed) return Err{ParseError::kBadValue};
-    answer.fingerprint = *parsed;
-    for (const auto& one : section.attributes.all()) {
-      if (one.name == "candidate") read_candidate(one.value, answer.candidates);
+  for (const wire::SdpSection& text_section : sdp->sections) {
+    const OfferedSection section = read_section(text_section);
+    answer.sections.push_back(read_client_section(section));
+    if (section.rejected) continue;
+    if (!read_transport(text_section, answer)) return Err{ParseError::kBadValue};
+    const bool is_media =
+        section.kind == SectionKind::kAudio || section.kind == SectionKind::kVideo;
+    if (is_media && section.direction == Direction::kSendOnly) {
+      answer.receiving.push_back(read_receiving(section));
     }
-    if (!section.attributes.has("sendonly")) continue;
-    ClientReceiving receiving;
-    receiving.mid = section.attributes.value("mid");
-    receiving.kind = section.kind == "audio" ? MediaKind::kAudio : MediaKind::kVideo;
-    std::string_view msid = section.attributes.value("msid");
-    take_token(msid);
-    receiving.track_sid = msid;
-    read_ssrcs(section, receiving);
-    answer.receiving.push_back(std::move(receiving));
   }
   if (answer.remote.ufrag.empty()) return Err{ParseError::kBadValue};
   return answer;

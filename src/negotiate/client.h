@@ -12,6 +12,7 @@
 #include "base/ice_ufrag.h"
 #include "base/media.h"
 #include "base/result.h"
+#include "negotiate/offer.h"
 
 // The client's side of LiveKit's v1 connection, for simulated sites: an offer with sections to
 // receive in and sections to send in, and what it reads of the answer.
@@ -30,6 +31,9 @@ struct ClientTrack {
   MediaKind kind = MediaKind::kAudio;
   Ssrc ssrc;
   Ssrc rtx_ssrc;  // video
+  // Simulcast: one stream a rid ("q", "h", "f"). Then the offer names no ssrcs; packets say their
+  // mid and rid.
+  std::vector<std::string> rids{};
 };
 
 // What the server sends in one section.
@@ -41,10 +45,22 @@ struct ClientReceiving {
   Ssrc rtx_ssrc;
 };
 
+// A section as the server answered it.
+struct ClientSection {
+  std::string mid;
+  SectionKind kind = SectionKind::kOther;
+  bool accepted = false;
+  Direction direction = Direction::kInactive;  // the server's: kSendOnly is what we receive
+  std::vector<PayloadFormat> formats;
+  ExtensionIds extensions;
+  std::vector<std::string> rids;  // the simulcast streams that the server takes
+};
+
 struct ClientAnswer {
   IceCredentials remote;
   std::array<uint8_t, 32> fingerprint{};
   std::vector<SocketAddress> candidates;
+  std::vector<ClientSection> sections;  // all, in the order of the offer
   std::vector<ClientReceiving> receiving;
 };
 
@@ -57,6 +73,8 @@ class ClientSession {
   void add_receiving(uint32_t audio, uint32_t video);
   // Returns the mid of the track's section.
   std::string add_track(const ClientTrack& track);
+  // The section of data channels. Returns its mid.
+  std::string add_data();
 
   // The next offer.
   std::string offer();
@@ -64,9 +82,10 @@ class ClientSession {
 
  private:
   struct Section {
-    MediaKind kind = MediaKind::kAudio;
+    SectionKind kind = SectionKind::kAudio;
     std::optional<ClientTrack> track;
   };
+  std::string add(SectionKind kind, std::optional<ClientTrack> track);
   std::string section_text(size_t index) const;
 
   const IceCredentials local_;

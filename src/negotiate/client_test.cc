@@ -49,5 +49,55 @@ TEST(Client, AndServerUnderstandEachOther) {
   EXPECT_EQ(read->receiving[0].rtx_ssrc, Ssrc{91});
 }
 
+TEST(Client, ReadsEverySectionOfAnAnswer) {
+  LocalTransport local;
+  local.ice = {"00localufr", "local-password-with-24-ch"};
+  Session server(local);
+  ClientSession client({"site", "site-password-of-24-chars"}, {});
+  client.add_receiving(3, 3);
+  EXPECT_EQ(client.add_data(), "6");
+  EXPECT_EQ(client.add_track({"mic", MediaKind::kAudio, Ssrc{5}, Ssrc{0}}), "7");
+  EXPECT_EQ(client.add_track({"cam", MediaKind::kVideo, Ssrc{0}, Ssrc{0}, {"q", "h", "f"}}), "8");
+  const auto offer = parse_offer(client.offer());
+  ASSERT_TRUE(offer.ok());
+  const Answer out = server.answer(
+      *offer,
+      {{TrackId{1}, "cam", MediaKind::kVideo, Codec::kVp8}, {TrackId{2}, "mic", MediaKind::kAudio}},
+      {});
+  ASSERT_EQ(out.published.size(), 2u);
+  ASSERT_EQ(out.published[1].layers.size(), 3u);
+  EXPECT_EQ(out.published[1].layers[0].rid, "q");
+  EXPECT_EQ(out.published[1].layers[0].layer, Layer::kLow);
+  EXPECT_EQ(out.published[1].layers[2].layer, Layer::kHigh);
+  EXPECT_EQ(out.published[1].layers[2].ssrc, Ssrc{0});
+
+  const auto read = ClientSession::parse_answer(out.sdp);
+  ASSERT_TRUE(read.ok());
+  EXPECT_TRUE(read->receiving.empty());
+  ASSERT_EQ(read->sections.size(), 9u);
+  for (size_t i = 0; i < 6; ++i) EXPECT_EQ(read->sections[i].direction, Direction::kInactive);
+  EXPECT_EQ(read->sections[6].kind, SectionKind::kData);
+  EXPECT_TRUE(read->sections[6].accepted);
+  const ClientSection& mic = read->sections[7];
+  EXPECT_EQ(mic.mid, "7");
+  EXPECT_EQ(mic.direction, Direction::kRecvOnly);
+  ASSERT_EQ(mic.formats.size(), 1u);
+  EXPECT_EQ(mic.formats[0].payload_type, kClientOpus);
+  EXPECT_EQ(mic.extensions.audio_level, kClientExtensions.audio_level);
+  const ClientSection& cam = read->sections[8];
+  ASSERT_EQ(cam.formats.size(), 1u);
+  EXPECT_EQ(cam.formats[0].payload_type, kClientVp8);
+  EXPECT_EQ(cam.formats[0].rtx_payload_type, kClientVp8Rtx);
+  EXPECT_EQ(cam.extensions, out.published[1].extensions);
+  EXPECT_EQ(cam.extensions.rid, kClientExtensions.rid);
+  EXPECT_EQ(cam.rids, (std::vector<std::string>{"q", "h", "f"}));
+}
+
+TEST(Client, RefusesAnAnswerWithoutATransport) {
+  EXPECT_FALSE(ClientSession::parse_answer("").ok());
+  EXPECT_FALSE(ClientSession::parse_answer("v=0\n").ok());
+  EXPECT_FALSE(ClientSession::parse_answer("v=0\nm=audio 9 UDP/TLS/RTP/SAVPF 111\na=mid:0\n").ok());
+}
+
 }  // namespace
 }  // namespace diemcau::negotiate
