@@ -13,8 +13,12 @@ using diemcau::sites::CrowdOptions;
 void describe(CLI::App& app, CrowdOptions& options) {
   app.add_option("--url", options.url, "ws:// address of the server")->capture_default_str();
   app.add_option("--room", options.room, "room to join")->capture_default_str();
-  app.add_option("--api-key", options.api_key, "API key")->capture_default_str();
-  app.add_option("--api-secret", options.api_secret, "its secret")->capture_default_str();
+  app.add_option("--api-key", options.api_key, "API key")
+      ->envname("DIEMCAU_API_KEY")
+      ->capture_default_str();
+  app.add_option("--api-secret", options.api_secret, "its secret")
+      ->envname("DIEMCAU_API_SECRET")
+      ->capture_default_str();
   app.add_option("--sites", options.sites, "sites that play clips and talk in turn");
   app.add_option("--listeners", options.listeners, "sites that only receive and count");
   app.add_option("--clips", options.clips, "folder that make_clips.sh has filled");

@@ -49,9 +49,10 @@ run_demo() {
   nice tools/sites/make_clips.sh build/clips "$demo_sites" >build/clips.log 2>&1 ||
     fail "The demo's clips could not be made; see build/clips.log. The server runs without them."
   read -r key secret < <(read_key)
+  # By the environment, which others on the machine cannot read.
+  export DIEMCAU_API_KEY=$key DIEMCAU_API_SECRET=$secret
   exec "build/$preset/diemcau-sites" --url "ws://127.0.0.1:$port" --room "$demo_room" \
-    --api-key "$key" --api-secret "$secret" --sites "$demo_sites" --clips build/clips \
-    >build/demo.log 2>&1
+    --sites "$demo_sites" --clips build/clips >build/demo.log 2>&1
 }
 
 if [ "$demo" = yes ]; then install_packages build demo; else install_packages build; fi
