@@ -113,10 +113,31 @@ SrtpReceiver::SrtpReceiver(SrtpProfile profile, const MasterKey& master)
                             derive_session_keys(profile, PacketKind::kRtcp, master))) {}
 
 SrtpReceiver::Stream* SrtpReceiver::find(Ssrc ssrc) {
-  for (size_t i = 0; i < stream_count_; ++i) {
-    if (streams_[i].ssrc == ssrc) return &streams_[i];
+  const auto at = std::find(ssrcs_.begin(), ssrcs_.end(), ssrc);
+  return at == ssrcs_.end() ? nullptr : &streams_[static_cast<size_t>(at - ssrcs_.begin())];
+}
+
+size_t SrtpReceiver::stalest() const {
+  const auto older = [](const Stream& a, const Stream& b) { return a.last_opened < b.last_opened; };
+  return static_cast<size_t>(std::min_element(streams_.begin(), streams_.end(), older) -
+                             streams_.begin());
+}
+
+bool SrtpReceiver::has_vacancy() const {
+  return streams_.size() < kMaxStreams || opened_ - streams_[stalest()].last_opened >= kIdlePackets;
+}
+
+SrtpReceiver::Stream& SrtpReceiver::add(Ssrc ssrc, uint64_t index) {
+  size_t at = streams_.size();
+  if (at < kMaxStreams) {
+    ssrcs_.emplace_back();
+    streams_.emplace_back();
+  } else {
+    at = stalest();
   }
-  return nullptr;
+  ssrcs_[at] = ssrc;
+  streams_[at] = {.highest = index};
+  return streams_[at];
 }
 
 Result<MutableBytes, SrtpError> SrtpReceiver::unprotect_rtp(MutableBytes packet) {
@@ -134,9 +155,7 @@ Result<MutableBytes, SrtpError> SrtpReceiver::unprotect_rtp(MutableBytes packet)
   const uint16_t sequence = load_be16(&packet[2]);
   const Ssrc ssrc{load_be32(&packet[8])};
   Stream* stream = find(ssrc);
-  if (stream == nullptr && stream_count_ == streams_.size()) {
-    return Err{SrtpError::kTooManySources};
-  }
+  if (stream == nullptr && !has_vacancy()) return Err{SrtpError::kTooManySources};
   const uint64_t index = stream != nullptr ? estimate_index(stream->highest, sequence) : sequence;
   if (index > kMaxIndex) return Err{SrtpError::kMalformed};
   if (stream != nullptr && !stream->window.is_new(index)) return Err{SrtpError::kReplayed};
@@ -146,11 +165,8 @@ Result<MutableBytes, SrtpError> SrtpReceiver::unprotect_rtp(MutableBytes packet)
                   rollover, size)) {
     return Err{SrtpError::kAuthentication};
   }
-  if (stream == nullptr) {
-    stream = &streams_[stream_count_++];
-    stream->ssrc = ssrc;
-    stream->highest = index;
-  }
+  if (stream == nullptr) stream = &add(ssrc, index);
+  stream->last_opened = ++opened_;
   stream->highest = std::max(stream->highest, index);
   stream->window.add(index);
   return packet.first(header_size + size);

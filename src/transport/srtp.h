@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/media.h"
@@ -19,7 +20,7 @@ enum class SrtpError : uint8_t {
   kMalformed,       // not RTP or RTCP, or too short to be protected
   kAuthentication,  // the tag is wrong: forged, damaged, or of another key
   kReplayed,        // came before, or too old to tell
-  kTooManySources,  // more SSRCs than a peer may send
+  kTooManySources,  // more SSRCs at a time than a peer may send
 };
 const char* to_string(SrtpError error);
 
@@ -61,9 +62,18 @@ class SrtpSender {
   uint32_t rtcp_index_ = 0;
 };
 
-// Opens what one peer sends. State for an SSRC is made only by an authentic packet.
+// Opens what one peer sends. State for an SSRC is made, and given up for another, only by an
+// authentic packet. A stream that gave up its place begins anew when it comes back; if its numbers
+// had wrapped by then, it stays shut.
 class SrtpReceiver {
  public:
+  // Far above what anyone sends at a time, since whoever shares a screen again and again comes with
+  // new SSRCs each time and nothing says that the old ones are over.
+  static constexpr size_t kMaxStreams = 256;
+  // When all places are taken, the stream that was silent for longest gives way, if at least this
+  // many packets of other streams came since.
+  static constexpr uint64_t kIdlePackets = 4096;
+
   SrtpReceiver(SrtpProfile profile, const MasterKey& master);
 
   // Decrypt in place; the plaintext packet is the beginning of `packet`.
@@ -72,16 +82,20 @@ class SrtpReceiver {
 
  private:
   struct Stream {
-    Ssrc ssrc;
     uint64_t highest = 0;
+    uint64_t last_opened = 0;  // when in terms of opened_
     ReplayWindow window;
   };
   Stream* find(Ssrc ssrc);
+  bool has_vacancy() const;
+  size_t stalest() const;
+  Stream& add(Ssrc ssrc, uint64_t index);
 
   std::unique_ptr<Cipher> rtp_;
   std::unique_ptr<Cipher> rtcp_;
-  std::array<Stream, kMaxSsrcs> streams_;
-  size_t stream_count_ = 0;
+  std::vector<Ssrc> ssrcs_;  // of streams_, apart because every packet searches them
+  std::vector<Stream> streams_;
+  uint64_t opened_ = 0;  // RTP packets so far
   ReplayWindow rtcp_window_;
 };
 

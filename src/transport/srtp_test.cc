@@ -104,6 +104,15 @@ class SrtpTest : public testing::TestWithParam<SrtpProfile> {
     out.resize(sender.protect_rtp(out, 12, {&plaintext, 1}));
     return out;
   }
+  // One packet of each of `count` streams.
+  bool opens_a_stream_each(uint32_t first_ssrc, size_t count) {
+    for (uint32_t ssrc = first_ssrc; ssrc < first_ssrc + count; ++ssrc) {
+      auto packet = protect(1, ssrc);
+      sender.forget(Ssrc{ssrc});  // it has fewer places than this test has streams
+      if (!receiver.unprotect_rtp(packet).ok()) return false;
+    }
+    return true;
+  }
 
   SrtpSender sender{GetParam(), some_master(1)};
   SrtpReceiver receiver{GetParam(), some_master(1)};
@@ -162,12 +171,25 @@ TEST_P(SrtpTest, ForgedPacketsTakeNoStateAndSourcesAreBounded) {
     EXPECT_EQ(receiver.unprotect_rtp(MutableBytes(out).first(size)).error(),
               SrtpError::kAuthentication);
   }
-  for (uint32_t ssrc = 0; ssrc < kMaxSsrcs; ++ssrc) {
-    auto packet = protect(1, ssrc);
-    EXPECT_TRUE(receiver.unprotect_rtp(packet).ok());
-  }
+  EXPECT_TRUE(opens_a_stream_each(0, SrtpReceiver::kMaxStreams));
   auto one_more = protect(1, 5000);
   EXPECT_EQ(receiver.unprotect_rtp(one_more).error(), SrtpError::kTooManySources);
+}
+
+TEST_P(SrtpTest, ASilentStreamGivesItsPlaceToANewOne) {
+  ASSERT_TRUE(opens_a_stream_each(0, SrtpReceiver::kMaxStreams));
+  for (uint16_t i = 2; i < 2 + SrtpReceiver::kIdlePackets; ++i) {
+    auto packet = protect(i, 0);
+    ASSERT_TRUE(receiver.unprotect_rtp(packet).ok()) << i;
+  }
+  auto old = protect(2, 1);
+  auto again = old;
+  ASSERT_TRUE(receiver.unprotect_rtp(old).ok());  // stream 1 is heard of again, 2 is the stalest
+  auto fresh = protect(1, 5000);
+  EXPECT_TRUE(receiver.unprotect_rtp(fresh).ok());
+  EXPECT_EQ(receiver.unprotect_rtp(again).error(), SrtpError::kReplayed);
+  auto speaking = protect(9000, 0);
+  EXPECT_TRUE(receiver.unprotect_rtp(speaking).ok());
 }
 
 TEST_P(SrtpTest, RtcpRoundTripReplayAndDamage) {
