@@ -27,6 +27,8 @@ Received ClientTransport::handle_datagram(Instant now, const Path& path, Mutable
     follow(now);
     return known ? Received::kNone : Received::kDropped;
   }
+  // The server answers from the address that it was asked at.
+  if (path != ice_.selected()) return Received::kDropped;
   if (datagram[0] >= 20 && datagram[0] <= 63) {
     dtls_.handle_datagram(now, datagram);
     follow(now);

@@ -90,11 +90,11 @@ void IceControlling::send(Instant now, Check& check, MutableBytes buffer, Bytes&
 }
 
 Instant IceControlling::next_timeout() const {
-  Instant next = kNever;
+  Instant next = last_consent_ + kConsentTimeout;
   for (const Check& check : checks_) next = std::min(next, check.next);
   return next;
 }
 
-bool IceControlling::lost(Instant now) const { return now - last_consent_ > kConsentTimeout; }
+bool IceControlling::lost(Instant now) const { return now - last_consent_ >= kConsentTimeout; }
 
 }  // namespace diemcau::transport

@@ -104,8 +104,9 @@ void IceLite::nominate(const Path& path, const wire::StunMessage& message,
     return;  // the old session nominates no more: a late check of it must not undo the restart
   }
   if (message.google_nomination) {
-    // draft-thatcher-ice-renomination-01 section 4: the highest value wins, whatever the order.
-    if (nomination_ && *message.google_nomination < *nomination_) return;
+    // draft-thatcher-ice-renomination-01 section 4: the highest value wins, whatever the order. A
+    // value names one path: on another it says nothing new.
+    if (nomination_ && *message.google_nomination <= *nomination_) return;
     nomination_ = message.google_nomination;
   } else if (nomination_) {
     return;  // the client renominates by value; a plain USE-CANDIDATE is an older check

@@ -1,5 +1,7 @@
 #include "transport/peer_transport.h"
 
+#include <algorithm>
+
 #include "wire/rtp.h"
 
 namespace diemcau::transport {
@@ -12,6 +14,23 @@ constexpr size_t kMaxAnswerSize = 256;
 // RFC 7983 section 7.
 bool is_dtls(uint8_t first) { return first >= 20 && first <= 63; }
 bool is_media(uint8_t first) { return first >= 128 && first <= 191; }
+
+DropReason drop_reason(StunOutcome outcome) {
+  switch (outcome) {
+    case StunOutcome::kAnswered:
+    case StunOutcome::kMalformed:
+      return DropReason::kStunMalformed;
+    case StunOutcome::kWrongUsername:
+      return DropReason::kStunWrongUsername;
+    case StunOutcome::kUnauthentic:
+      return DropReason::kStunUnauthentic;
+    case StunOutcome::kNotARequest:
+      return DropReason::kStunNotARequest;
+    case StunOutcome::kTooManyPaths:
+      return DropReason::kStunTooManyPaths;
+  }
+  return DropReason::kStunMalformed;
+}
 
 DropReason drop_reason(SrtpError error) {
   switch (error) {
@@ -33,12 +52,22 @@ const char* to_string(DropReason reason) {
   switch (reason) {
     case DropReason::kUnknownProtocol:
       return "unknown_protocol";
-    case DropReason::kBadStun:
-      return "bad_stun";
+    case DropReason::kStunMalformed:
+      return "stun_malformed";
+    case DropReason::kStunWrongUsername:
+      return "stun_wrong_username";
+    case DropReason::kStunUnauthentic:
+      return "stun_unauthentic";
+    case DropReason::kStunNotARequest:
+      return "stun_not_a_request";
+    case DropReason::kStunTooManyPaths:
+      return "stun_too_many_paths";
     case DropReason::kUnverifiedPath:
       return "unverified_path";
     case DropReason::kNotConnected:
       return "not_connected";
+    case DropReason::kLost:
+      return "lost";
     case DropReason::kSrtpMalformed:
       return "srtp_malformed";
     case DropReason::kSrtpForged:
@@ -68,6 +97,8 @@ void PeerTransport::lose(LossReason reason) {
 
 Received PeerTransport::handle_datagram(Instant now, const Path& path, MutableBytes datagram,
                                         MutableBytes& plain) {
+  // A client whose checks are not answered any more learns that the connection is gone.
+  if (state_ == TransportState::kLost) return drop(DropReason::kLost);
   if (datagram.empty()) return drop(DropReason::kUnknownProtocol);
   if (wire::is_stun(datagram)) return handle_stun(now, path, datagram);
   const uint8_t first = datagram[0];
@@ -79,9 +110,8 @@ Received PeerTransport::handle_datagram(Instant now, const Path& path, MutableBy
 Received PeerTransport::handle_stun(Instant now, const Path& path, Bytes message) {
   std::array<uint8_t, kMaxAnswerSize> buffer;
   Bytes answer;
-  if (ice_.handle_stun(now, path, message, buffer, answer) != StunOutcome::kAnswered) {
-    return drop(DropReason::kBadStun);
-  }
+  const StunOutcome outcome = ice_.handle_stun(now, path, message, buffer, answer);
+  if (outcome != StunOutcome::kAnswered) return drop(drop_reason(outcome));
   if (answers_.size() < kMaxAnswers) {
     answers_.emplace_back(path, std::vector<uint8_t>(answer.begin(), answer.end()));
   }

@@ -28,15 +28,20 @@ enum class Received : uint8_t {
 
 enum class DropReason : uint8_t {
   kUnknownProtocol,  // none of STUN, DTLS, RTP (RFC 7983)
-  kBadStun,          // see StunOutcome
-  kUnverifiedPath,   // not STUN, from an address without an authentic check
-  kNotConnected,     // media before the keys are known
+  kStunMalformed,    // these five: see StunOutcome
+  kStunWrongUsername,
+  kStunUnauthentic,
+  kStunNotARequest,
+  kStunTooManyPaths,
+  kUnverifiedPath,  // not STUN, from an address without an authentic check
+  kNotConnected,    // media before the keys are known
+  kLost,            // anything after the connection's end
   kSrtpMalformed,
   kSrtpForged,
   kSrtpReplayed,
   kSrtpTooManySources,
 };
-inline constexpr size_t kDropReasons = 8;
+inline constexpr size_t kDropReasons = 13;
 const char* to_string(DropReason reason);
 
 enum class TransportState : uint8_t { kConnecting, kConnected, kLost };

@@ -115,7 +115,7 @@ std::vector<uint8_t> check(const IceCredentials& server, bool nominate,
 }
 
 TEST(PeerTransport, ComesUpOverALossyLine) {
-  for (uint64_t seed = 0; seed < 60; ++seed) {
+  for (uint64_t seed = 0; seed < 200; ++seed) {
     Pair pair(seed, 0.15);
     ASSERT_TRUE(pair.run_until_connected(20s)) << "seed " << seed;
     EXPECT_EQ(pair.client.profile(), SrtpProfile::kAeadAes128Gcm);
@@ -158,6 +158,34 @@ TEST(PeerTransport, MovesOnNominationOnly) {
   EXPECT_EQ(pair.server.selected_path(), kServerSide);
   EXPECT_EQ(pair.receive(kElsewhere, check(kServerIce, true)), Received::kNone);
   EXPECT_EQ(pair.server.selected_path(), kElsewhere);
+}
+
+TEST(PeerTransport, CountsByReasonAndAnswersNothingOnceLost) {
+  Pair pair(11);
+  ASSERT_TRUE(pair.run_until_connected(5s));
+  const auto dropped = [&](DropReason reason, std::vector<uint8_t> datagram) {
+    const uint64_t before = pair.server.drops()[static_cast<size_t>(reason)];
+    EXPECT_EQ(pair.receive(kElsewhere, std::move(datagram)), Received::kDropped);
+    EXPECT_EQ(pair.server.drops()[static_cast<size_t>(reason)], before + 1) << to_string(reason);
+  };
+  auto cut = check(kServerIce, true);
+  cut.pop_back();
+  dropped(DropReason::kStunMalformed, cut);
+  dropped(DropReason::kStunUnauthentic, check({kServerIce.ufrag, "wrong"}, true));
+  dropped(DropReason::kStunWrongUsername, check({"00nobodyxx", kServerIce.password}, true));
+  dropped(DropReason::kUnknownProtocol, {70, 0, 0, 0});
+  dropped(DropReason::kUnknownProtocol, {});
+  dropped(DropReason::kUnverifiedPath, pair.packet(1));
+
+  pair.collect();
+  pair.server.close(pair.now);
+  Path path;
+  std::vector<uint8_t> goodbye;
+  ASSERT_TRUE(pair.server.poll_datagram(path, goodbye));
+  EXPECT_EQ(goodbye[0], 21);  // a DTLS alert
+  dropped(DropReason::kLost, check(kServerIce, true));
+  EXPECT_FALSE(pair.server.poll_datagram(path, goodbye));
+  EXPECT_EQ(pair.server.loss_reason(), LossReason::kClosed);
 }
 
 TEST(PeerTransport, RefusesToBeControlling) {
@@ -246,6 +274,32 @@ TEST(PeerTransport, LetsAClientRoamForEverInBoundedMemory) {
     if (pair.receive(path, check(kServerIce, false)) == Received::kNone) ++taken;
   }
   EXPECT_LE(taken, IceLite::kMaxPaths);
+}
+
+TEST(ClientTransport, TakesNothingFromAnotherAddressThanItNominated) {
+  Pair pair(12);
+  ASSERT_TRUE(pair.run_until_connected(5s));
+  std::vector<uint8_t> out(200);
+  const size_t header = wire::write_rtp_header(out, {111, false, 1, 960, Ssrc{9}}, {});
+  const Bytes payload = bytes_of("speech");
+  out.resize(pair.server.protect_rtp(out, header, {&payload, 1}));
+  MutableBytes plain;
+  auto copy = out;
+  const Path elsewhere{kClientSide.local, kElsewhere.remote};
+  EXPECT_EQ(pair.client.handle_datagram(pair.now, elsewhere, copy, plain), Received::kDropped);
+  EXPECT_EQ(pair.client.handle_datagram(pair.now, kClientSide, out, plain), Received::kRtp);
+}
+
+TEST(ClientTransport, NoticesThatTheServerIsGone) {
+  Pair pair(13);
+  ASSERT_TRUE(pair.run_until_connected(5s));
+  pair.loss_rate = 1.0;
+  const Instant since = pair.now;
+  while (pair.client.state() == TransportState::kConnected && pair.step()) {
+  }
+  EXPECT_EQ(pair.client.state(), TransportState::kLost);
+  EXPECT_GE(pair.now - since, 24s);
+  EXPECT_LE(pair.now - since, 31s);
 }
 
 TEST(IceUfrag, NamesItsShard) {
