@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/random.h"
@@ -121,6 +122,46 @@ TEST(Dtls, CarriesApplicationDataAndClose) {
   while (pair.step()) {
   }
   EXPECT_EQ(pair.server.state(), DtlsState::kClosed);
+}
+
+// One handshake record cut into fragments of at most `size` bytes, each in a datagram of its own
+// (RFC 6347 section 4.2.3): what a browser does whose ClientHello is larger than a packet.
+std::vector<std::vector<uint8_t>> fragments(const std::vector<uint8_t>& datagram, size_t size) {
+  constexpr size_t kRecordHeader = 13;
+  constexpr size_t kHandshakeHeader = 12;
+  const Bytes body = Bytes(datagram).subspan(kRecordHeader + kHandshakeHeader);
+  std::vector<std::vector<uint8_t>> cut;
+  for (size_t at = 0; at < body.size(); at += size) {
+    const Bytes part = body.subspan(at, std::min(size, body.size() - at));
+    std::vector<uint8_t> one(datagram.begin(), datagram.begin() + kRecordHeader + kHandshakeHeader);
+    one[10] = static_cast<uint8_t>(cut.size());  // the record's number, of which each is new
+    store_be16(&one[11], static_cast<uint16_t>(kHandshakeHeader + part.size()));
+    store_be24(&one[kRecordHeader + 6], static_cast<uint32_t>(at));
+    store_be24(&one[kRecordHeader + 9], static_cast<uint32_t>(part.size()));
+    one.insert(one.end(), part.begin(), part.end());
+    cut.push_back(std::move(one));
+  }
+  return cut;
+}
+
+TEST(Dtls, PutsAClientHelloOfSeveralDatagramsTogetherInAnyOrder) {
+  for (const bool backwards : {false, true}) {
+    Pair pair(1, 0, client_context().fingerprint());
+    pair.client.start(pair.now);
+    std::vector<uint8_t> hello;
+    ASSERT_TRUE(pair.client.poll_datagram(hello));
+    auto parts = fragments(hello, 50);
+    ASSERT_GE(parts.size(), 3u);
+    if (backwards) std::reverse(parts.begin(), parts.end());
+    const auto last = parts.back();
+    parts.pop_back();
+    for (const auto& part : parts) pair.server.handle_datagram(pair.now, part);
+    std::vector<uint8_t> flight;
+    EXPECT_FALSE(pair.server.poll_datagram(flight)) << "a part is missing";
+    pair.server.handle_datagram(pair.now, last);
+    for (int i = 0; i < 50 && !pair.connected(); ++i) pair.step();
+    EXPECT_TRUE(pair.connected()) << backwards;
+  }
 }
 
 TEST(Dtls, SurvivesGarbageAtEveryStep) {
