@@ -34,8 +34,10 @@ Result<SdpSection> parse_media(std::string_view value) {
   if (!parse_number(take_token(port, '/'), section.port)) return Err{ParseError::kBadValue};
   section.protocol = take_token(value);
   while (!value.empty()) {
+    const std::string_view format = take_token(value);
+    if (format.empty()) continue;  // one space too many
     if (section.formats.size() == kMaxSdpFormats) return Err{ParseError::kOversized};
-    section.formats.emplace_back(take_token(value));
+    section.formats.emplace_back(format);
   }
   if (section.kind.empty() || section.protocol.empty()) return Err{ParseError::kBadValue};
   return section;

@@ -58,6 +58,12 @@ TEST(Sdp, ReadsTheFirstPortOfARange) {
   EXPECT_EQ(sdp->sections[0].port, 49170);
 }
 
+TEST(Sdp, TakesNoSpaceForAFormat) {
+  const auto sdp = parse_sdp("v=0\nm=audio 9 RTP/AVP  31   0   \n");
+  ASSERT_TRUE(sdp.ok());
+  EXPECT_EQ(sdp->sections[0].formats, (std::vector<std::string>{"31", "0"}));
+}
+
 // What is whole up to a line's end is read; never anything beyond the text.
 TEST(Sdp, IsReadAtEveryLengthOrRefused) {
   const std::string text = with_lf(kText);
