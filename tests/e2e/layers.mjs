@@ -1,4 +1,4 @@
-// The layer that is received follows the size of the tile; layers nobody wants are not sent.
+// The layer that is received follows the size of the tile.
 import { openBrowser } from "./browsers.mjs";
 import { expect, test, until } from "./harness.mjs";
 import { joinRoom } from "./person.mjs";
@@ -46,22 +46,6 @@ export async function run() {
     }, "no more bytes come");
     await lan.page.addStyleTag({ content: ".stage { display: block !important }" });
     await until(async () => (await bytes(lan)) > before, "bytes come again");
-  });
-
-  await test("layers: dynacast stops what nobody asks for", async () => {
-    const hoa = await joinRoom(browser, server, "dynacast", "Hoa");
-    const lan = await joinRoom(browser, server, "dynacast", "Lan", {
-      devices: 0,
-      viewport: kSmall,
-    });
-    await lan.seesMoving("Hoa");
-    await until(async () => {
-      const layers = await hoa.outbound("video");
-      return layers.some((one) => one.active === false);
-    }, "a layer switched off");
-    const active = (await hoa.outbound("video")).filter((one) => one.active).map((one) => one.rid);
-    expect(active.length > 0, "some layer is sent");
-    return `sent: ${active.join()}`;
   });
 }
 

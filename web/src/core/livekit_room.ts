@@ -110,12 +110,13 @@ class LiveKitRoom implements RoomLink {
 
   level(id: string): number {
     if (id === this.room.localParticipant.identity) return this.meter.level();
-    const track = this.room.remoteParticipants
-      .get(id)
-      ?.getTrackPublication(Track.Source.Microphone);
+    const person = this.room.remoteParticipants.get(id);
+    const track = person?.getTrackPublication(Track.Source.Microphone);
     const receiver = track?.isMuted ? undefined : track?.track?.receiver;
-    if (!receiver) return 0;
-    return meterLength(receiver.getSynchronizationSources()[0]?.audioLevel ?? 0);
+    if (!person || !receiver) return 0;
+    // Chromium knows the level only if packets carry it; else what the server says of speakers.
+    const level = receiver.getSynchronizationSources()[0]?.audioLevel;
+    return level === undefined ? person.audioLevel : meterLength(level);
   }
 
   async adopt(media: LocalMedia): Promise<void> {
