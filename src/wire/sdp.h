@@ -11,7 +11,7 @@
 // attributes in order, without knowing what the attributes mean.
 namespace diemcau::wire {
 
-inline constexpr size_t kMaxSdpSize = 512 * 1024;
+inline constexpr size_t kMaxSdpSize = size_t{512} * 1024;
 inline constexpr size_t kMaxSdpSections = 400;
 inline constexpr size_t kMaxSdpAttributes = 512;  // a section
 inline constexpr size_t kMaxSdpFormats = 128;     // a section
