@@ -17,27 +17,48 @@ SourceStream::SourceStream(MediaKind kind, uint32_t clock_rate_hz)
       cache_(kind == MediaKind::kVideo ? kVideoCache : kAudioCache),
       reception_(clock_rate_hz) {}
 
-int64_t SourceStream::compacted(int64_t sequence) const {
+// The newest removal that ends at or before `sequence`, of those that are remembered.
+const SourceStream::Removal* SourceStream::removal_before(int64_t sequence) const {
   const size_t kept = std::min(removal_count_, kMaxRemovals);
   for (size_t i = 0; i < kept; ++i) {
     const Removal& removal = removals_[(removal_count_ - 1 - i) % kMaxRemovals];
-    if (sequence >= removal.from) return sequence - removal.removed;
+    if (sequence >= removal.from) return &removal;
   }
+  return nullptr;
+}
+
+int64_t SourceStream::compacted(int64_t sequence) const {
+  if (const Removal* removal = removal_before(sequence)) return sequence - removal->removed;
+  if (removal_count_ == 0) return sequence;
   // Before the oldest removal that is remembered: as it was then.
-  return kept == 0 ? sequence
-                   : sequence - (removals_[(removal_count_ - kept) % kMaxRemovals].removed - 1);
+  const Removal& oldest =
+      removals_[removal_count_ <= kMaxRemovals ? 0 : removal_count_ % kMaxRemovals];
+  return sequence - (oldest.removed - oldest.run);
 }
 
 void SourceStream::remove_number(int64_t sequence) {
-  const int64_t before =
-      removal_count_ == 0 ? 0 : removals_[(removal_count_ - 1) % kMaxRemovals].removed;
-  removals_[removal_count_++ % kMaxRemovals] = {sequence + 1, before + 1};
+  Removal last;
+  if (removal_count_ > 0) last = removals_[(removal_count_ - 1) % kMaxRemovals];
+  // A burst of padding is one removal, so that bursts do not push each other out.
+  const bool continues = last.run > 0 && last.from == sequence;
+  if (!continues) ++removal_count_;
+  removals_[(removal_count_ - 1) % kMaxRemovals] = {sequence + 1, last.removed + 1,
+                                                    continues ? last.run + 1 : 1};
+}
+
+// Padding that was compacted away and comes once more: its number belongs to another packet now.
+bool SourceStream::is_removed(int64_t sequence) const {
+  const size_t kept = std::min(removal_count_, kMaxRemovals);
+  return std::any_of(removals_.begin(), removals_.begin() + static_cast<ptrdiff_t>(kept),
+                     [&](const Removal& removal) {
+                       return sequence < removal.from && sequence >= removal.from - removal.run;
+                     });
 }
 
 bool SourceStream::is_new(int64_t sequence) const {
   if (!highest_ || sequence > *highest_) return true;
   if (*highest_ - sequence >= static_cast<int64_t>(cache_.size())) return false;
-  return cache_.find(compacted(sequence)) == nullptr;
+  return !is_removed(sequence) && cache_.find(compacted(sequence)) == nullptr;
 }
 
 void SourceStream::on_arrival(Instant now, const wire::RtpPacket& rtp) {

@@ -75,14 +75,18 @@ class SourceStream {
   uint64_t frames() const { return frames_; }
 
  private:
-  // Where numbers were taken out: packets from `from` on are moved down by `removed`.
+  // Where a run of numbers was taken out: packets from `from` on are moved down by `removed`, the
+  // `run` numbers before it stand for nothing.
   struct Removal {
     int64_t from = 0;
     int64_t removed = 0;
+    int64_t run = 0;
   };
   static constexpr size_t kMaxRemovals = 64;
 
+  const Removal* removal_before(int64_t sequence) const;
   int64_t compacted(int64_t sequence) const;
+  bool is_removed(int64_t sequence) const;
   void remove_number(int64_t sequence);
   bool is_new(int64_t sequence) const;
   PacketRef store(Instant now, const Arrival& arrival, int64_t sequence, PacketPool& pool,
@@ -94,7 +98,7 @@ class SourceStream {
   wire::SequenceUnwrapper report_unwrapper_;
   std::optional<int64_t> highest_;  // as on the wire
   std::array<Removal, kMaxRemovals> removals_{};
-  size_t removal_count_ = 0;  // ever; the ring holds the last kMaxRemovals
+  size_t removal_count_ = 0;  // runs ever; the ring holds the last kMaxRemovals
   PacketCache cache_;
   NackGenerator nacks_;
   KeyframeRequester keyframes_;

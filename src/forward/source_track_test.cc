@@ -72,6 +72,18 @@ TEST(SourceTrack, CompactsPaddingAway) {
   EXPECT_TRUE(late->payload().empty());
 }
 
+TEST(SourceTrack, KnowsPaddingThatComesTwice) {
+  Track t;
+  EXPECT_EQ(t.put(10)->sequence, 10);
+  for (uint16_t i = 11; i < 211; ++i) EXPECT_FALSE(t.put(i, {}));
+  for (uint16_t i = 11; i < 211; ++i) {
+    EXPECT_FALSE(t.put(i, {}));
+    EXPECT_EQ(t.refusal, Refusal::kDuplicate);
+  }
+  EXPECT_FALSE(t.put(10));  // known over a burst longer than the memory of removals
+  EXPECT_EQ(t.put(211)->sequence, 11);
+}
+
 TEST(SourceTrack, AsksAgainUntilThePacketComesOrIsGivenUp) {
   Track t;
   t.put(1);
