@@ -27,6 +27,9 @@ export function roomOptions(codec: VideoCodec): RoomOptions {
     publishDefaults: {
       videoCodec: codec,
       simulcast: true,
+      // VP9 and AV1 pass through the server whole: layers inside them would only cost everyone, and
+      // AV1's cannot be decoded without the descriptor that the server does not pass on.
+      scalabilityMode: 'L1T1',
       // The server forwards what is sent; nobody has to send the picture twice.
       backupCodec: false,
       red: true,
