@@ -171,8 +171,8 @@ TEST(Sink, SendsNothingThatItsReceiverCannotDecode) {
   EXPECT_FALSE(stage.frame(Layer::kLow, 1, true));
 }
 
-// Loss and layer changes by seed (sink_continuity_test.cc has the rest): numbers are used once, rise
-// with the source's, and time never steps back.
+// Loss and layer changes by seed (sink_continuity_test.cc has the rest): numbers are used once,
+// rise with the source's, and time never steps back.
 TEST(Sink, KeepsOneUnbrokenStreamForAThousandSeeds) {
   for (uint64_t seed = 0; seed < 1000; ++seed) {
     SeededRandom random(seed);
