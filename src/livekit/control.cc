@@ -49,7 +49,10 @@ class Control::Impl {
     Session* session = world_.session(message.peer);
     if (!session) return;
     session->connected = true;
-    world_.hall(*session).room.advance(message.peer, room::ParticipantState::kActive);
+    Hall& hall = world_.hall(*session);
+    hall.room.advance(message.peer, room::ParticipantState::kActive);
+    // Changes are told as they come: who speaks on and on would never be told of to a newcomer.
+    if (!hall.speakers.empty()) send_speakers(world_, *session);
     world_.touched.insert(session->room);
     world_.to_ask.insert(message.peer);
   }

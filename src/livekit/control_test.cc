@@ -343,6 +343,21 @@ TEST_F(Pair, SpeakersAreToldAsDeltas) {
   EXPECT_FALSE(minh.last(Kind::kSpeakersChanged)->speakers_changed().speakers(0).active());
 }
 
+TEST_F(Pair, ANewcomerIsToldWhoSpeaksAlready) {
+  conference.publish(lan, "mic", MediaKind::kAudio);
+  const auto source = conference.sent_to_shard<link::SetSource>()[0];
+  const RoomId room = conference.sent_to_shard<link::AddPeer>()[0].room;
+  conference.control.handle_shard(conference.now, kToday,
+                                  link::SpeakersChanged{room, {{source.track, 0.5f}}});
+  TestClient& hoa = conference.join("hoa");
+  conference.connected(hoa);
+  ASSERT_NE(hoa.last(Kind::kSpeakersChanged), nullptr);
+  const auto& told = hoa.last(Kind::kSpeakersChanged)->speakers_changed();
+  ASSERT_EQ(told.speakers_size(), 1);
+  EXPECT_EQ(told.speakers(0).sid(), lan.sid());
+  EXPECT_TRUE(told.speakers(0).active());
+}
+
 TEST_F(Pair, CountsAreToldInTheirOwnTime) {
   conference.pass(5s);
   ASSERT_NE(lan.last(Kind::kRoomUpdate), nullptr);
