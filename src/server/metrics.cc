@@ -121,6 +121,7 @@ void write_drops(std::string& out, const std::vector<runtime::ShardSnapshot>& sh
     add("refused", c.refused);
     add("undecodable", c.undecodable);
     add("unknown_stream", c.unknown_stream);
+    add("padding", c.padding);
     add("unwanted_packets", c.unwanted_packets);
     add("no_memory", c.no_memory);
     add("fan_outs_dropped", c.fan_outs_dropped);

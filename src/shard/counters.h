@@ -19,7 +19,8 @@ struct Counters {
   uint64_t refused = 0;           // the peer's transport dropped it; see transport::DropReason
   uint64_t undecodable = 0;       // authentic, but not RTP or RTCP
   uint64_t unknown_stream = 0;    // RTP of no announced track
-  uint64_t unwanted_packets = 0;  // duplicates, padding only, too old
+  uint64_t padding = 0;           // RTP that carries nothing: probes of a publisher's uplink
+  uint64_t unwanted_packets = 0;  // duplicates, too old, oversized, of an unknown payload type
   uint64_t no_memory = 0;         // the packet pool is at its bound
   // Dropped on the way out: more work waited than may wait.
   uint64_t fan_outs_dropped = 0;

@@ -66,6 +66,7 @@ class Shard::Impl {
   Peer* peer_of(const Path& path, Bytes datagram);
   void handle_rtp(Instant now, Peer& peer, Bytes plain);
   void handle_media(Instant now, const Binding& binding, const wire::RtpPacket& rtp);
+  void count(forward::Refusal refusal);
   void handle_level(Instant now, Source& source, const wire::RtpPacket& rtp);
   void handle_rtcp(Instant now, Peer& peer, Bytes plain);
   void handle_sender_report(Instant now, Peer& peer, const wire::RtcpPacket& packet);
@@ -179,8 +180,7 @@ void Shard::Impl::handle_media(Instant now, const Binding& binding, const wire::
       binding.is_rtx ? source.track.handle_rtx(now, binding.layer, rtp, pool_, refusal)
                      : source.track.handle_rtp(now, binding.layer, rtp, pool_, refusal);
   if (!packet) {
-    ++(refusal == forward::Refusal::kNoMemory ? counters_.no_memory : counters_.unwanted_packets);
-    return;
+    return count(refusal);
   }
   const auto bit = static_cast<uint8_t>(1 << static_cast<int>(binding.layer));
   if ((source.layers_seen & bit) == 0) {
@@ -189,6 +189,19 @@ void Shard::Impl::handle_media(Instant now, const Binding& binding, const wire::
   }
   if (source.config.kind == MediaKind::kAudio) handle_level(now, source, rtp);
   fan_out_.push(now, source, packet);
+}
+
+void Shard::Impl::count(forward::Refusal refusal) {
+  switch (refusal) {
+    case forward::Refusal::kNoMemory:
+      ++counters_.no_memory;
+      return;
+    case forward::Refusal::kPadding:
+      ++counters_.padding;
+      return;
+    default:
+      ++counters_.unwanted_packets;
+  }
 }
 
 void Shard::Impl::handle_level(Instant now, Source& source, const wire::RtpPacket& rtp) {
