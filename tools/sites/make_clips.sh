@@ -48,8 +48,8 @@ video() {
   filter+=":x0=0:y0=0:x1=${size%x*}:y1=${size#*x}:seed=$seed"
   filter+=",drawtext=$bold@0.22:text='●':fontsize=$unit*9:x=(w-tw)/2+w/14*$swing:y=h*0.06+h/60*sin(4*PI*t/5)"
   filter+=",drawtext=$bold:text='$code':fontsize=$unit*2:x=(w-tw)/2+w/14*$swing:y=h*0.26+h/60*sin(4*PI*t/5)"
-  filter+=",drawtext=$bold@0.55:text='▬▬▬':fontsize=$unit:x=mod(t/$seconds+$seed/12\,1)*(w+tw)-tw:y=h*0.66"
-  filter+=",drawtext=$bold:text='$name':fontsize=$unit*1.25:x=(w-tw)/2:y=h*0.78:box=1:boxcolor=black@0.45:boxborderw=$((unit / 3))"
+  filter+=",drawtext=$bold@0.55:text='▬▬▬':fontsize=$unit:x=mod(t/$seconds+$seed/12\,1)*(w+tw)-tw:y=h*0.76"
+  filter+=",drawtext=$bold:text='$name':fontsize=$unit*1.25:x=(w-tw)/2:y=h*0.57:box=1:boxcolor=black@0.45:boxborderw=$((unit / 3))"
   filter+=",noise=alls=7:allf=t:all_seed=$seed,format=yuv420p"
   ffmpeg -nostdin -v error -y -f lavfi -i "$filter" -frames:v $((seconds * 30)) -c:v libvpx \
     -deadline realtime -cpu-used 8 -threads 1 -g 15 -keyint_min 15 -lag-in-frames 0 -auto-alt-ref 0 \
