@@ -144,7 +144,7 @@ void GhostRoom::subscribe(uint32_t number) {
 std::vector<Datagram> GhostRoom::video(int seconds) {
   std::vector<Datagram> out;
   for (int i = 0; i < seconds * 30; ++i, ++frame_) {
-    const Duration at = i * 1s / 30;
+    const Duration at = i * Duration(1s) / 30;
     // Chromium spreads a frame over its packets evenly; the later ones are a byte longer.
     const size_t bytes = kFrameBytes + (i % 2) * 400;
     const size_t count = (bytes + kMaxPayload - 1) / kMaxPayload;
