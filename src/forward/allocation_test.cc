@@ -33,8 +33,7 @@ TEST(Allocation, AWarmTrackAndItsSinksTakeNothingFromTheHeap) {
   SourceTrack track(MediaKind::kVideo, vp8_formats());
   std::vector<Sink> sinks;
   for (uint32_t i = 0; i < 20; ++i) {
-    sinks.emplace_back(Sink::Config{MediaKind::kVideo, vp8_formats(), vp8_formats(), Ssrc{100 + i},
-                                    Ssrc{200 + i}});
+    sinks.emplace_back(Sink::Config{vp8_formats(), vp8_formats(), Ssrc{100 + i}, Ssrc{200 + i}});
   }
   std::vector<Made> packets;
   for (uint16_t i = 0; i < 3000; ++i) {

@@ -51,10 +51,7 @@ int64_t ntp_distance_ms(uint64_t from, uint64_t to) {
 }  // namespace
 
 Sink::Sink(Config config)
-    : kind_(config.kind),
-      formats_(std::move(config.formats)),
-      ssrc_(config.ssrc),
-      rtx_ssrc_(config.rtx_ssrc) {
+    : formats_(std::move(config.formats)), ssrc_(config.ssrc), rtx_ssrc_(config.rtx_ssrc) {
   set_source_formats(config.source_formats);
 }
 

@@ -35,7 +35,6 @@ struct Outgoing {
 class Sink {
  public:
   struct Config {
-    MediaKind kind = MediaKind::kAudio;
     std::vector<PayloadFormat> formats;         // what the receiver's section takes
     std::vector<PayloadFormat> source_formats;  // what may come
     Ssrc ssrc;
@@ -109,7 +108,6 @@ class Sink {
   Delivery delivery_of(Codec codec) const { return deliveries_[static_cast<size_t>(codec)]; }
   Delivery find_delivery(Codec codec, const std::vector<PayloadFormat>& sources) const;
 
-  const MediaKind kind_;
   const std::vector<PayloadFormat> formats_;
   const Ssrc ssrc_;
   const Ssrc rtx_ssrc_;

@@ -237,7 +237,7 @@ class Line {
   Instant now_{1s};
   PacketPool pool_;
   SourceTrack track_{MediaKind::kVideo, vp8_formats()};
-  Sink sink_{{MediaKind::kVideo, vp8_formats(), vp8_formats(), Ssrc{77}, Ssrc{78}}};
+  Sink sink_{{vp8_formats(), vp8_formats(), Ssrc{77}, Ssrc{78}}};
   std::array<Publisher, kMaxLayers> publishers_;
   std::multimap<Instant, Flight> flights_;
   uint16_t rtx_ = 0;

@@ -14,7 +14,7 @@ struct Stage {
   explicit Stage(MediaKind kind = MediaKind::kVideo,
                  std::vector<PayloadFormat> source = vp8_formats(),
                  std::vector<PayloadFormat> receiver = {{120, 121, Codec::kVp8, 90000, ""}})
-      : track(kind, source), sink({kind, receiver, source, Ssrc{77}, Ssrc{78}}), type(source[0]) {}
+      : track(kind, source), sink({receiver, source, Ssrc{77}, Ssrc{78}}), type(source[0]) {}
 
   bool put(Layer layer, uint16_t sequence, uint32_t timestamp,
            const std::vector<uint8_t>& payload) {

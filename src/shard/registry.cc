@@ -20,7 +20,7 @@ transport::IceSession session_of(const auto& message) {
 }
 
 forward::Sink::Config view_config(const link::SetSink& set, const Source& source) {
-  return {source.config.kind, set.formats, source.config.formats, set.ssrc, set.rtx_ssrc};
+  return {set.formats, source.config.formats, set.ssrc, set.rtx_ssrc};
 }
 
 }  // namespace

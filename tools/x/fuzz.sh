@@ -9,7 +9,8 @@ if [ "${1:-}" = --runs ]; then
   shift 2
 fi
 say "Building the fuzzers"
-build fuzz | tail -n 1
+mapfile -t fuzzers < <(git ls-files -- '*_fuzz.cc' | xargs -n 1 basename -s .cc)
+build fuzz "${fuzzers[@]}" | tail -n 1
 passed=0
 failed=0
 for program in build/fuzz/fuzz/*_fuzz; do
