@@ -29,10 +29,6 @@ SocketAddress client_address(uint32_t number) {
   return SocketAddress::v4(10, 77, static_cast<uint8_t>(1 + number / 250),
                            static_cast<uint8_t>(1 + number % 250), 5000);
 }
-Bytes text(std::string_view value) {
-  return {reinterpret_cast<const uint8_t*>(value.data()), value.size()};
-}
-
 std::vector<PayloadFormat> vp8() { return {{kVp8Type, kRtxType, Codec::kVp8, 90000, ""}}; }
 std::vector<PayloadFormat> opus() { return {{kOpusType, std::nullopt, Codec::kOpus, 48000, ""}}; }
 
@@ -106,7 +102,7 @@ void GhostRoom::advance_to(Instant now) {
     writer.username(ghost.add.local_ufrag, ghost.add.remote_ufrag);
     writer.controlling(1);
     writer.use_candidate();
-    const Bytes key = transport::bytes_of(ghost.add.local_password);
+    const Bytes key = as_bytes(ghost.add.local_password);
     const size_t size = writer.finish(key, transport::hmac_sha1).size();
     shard_->handle_datagram(now, ghost.path, {check.data(), size});
   }
@@ -155,7 +151,7 @@ std::vector<Datagram> GhostRoom::video(int seconds) {
       payload[head] = frame_ == 0 ? 0 : 1;
       std::array<uint8_t, 2> number;
       store_be16(number.data(), transport_sequence_++);
-      const wire::ExtensionValue extensions[] = {{kExtensions.mid, text("0")},
+      const wire::ExtensionValue extensions[] = {{kExtensions.mid, as_bytes("0")},
                                                  {kExtensions.transport_cc, number}};
       Datagram one{at, std::vector<uint8_t>(1500)};
       const size_t header = wire::write_rtp_header(
@@ -174,7 +170,7 @@ std::vector<Datagram> GhostRoom::audio(int seconds) {
   for (int i = 0; i < seconds * 50; ++i) {
     const std::vector<uint8_t> payload(kOpusBytes, 7);
     const uint8_t level[] = {0x80 | 20};
-    const wire::ExtensionValue extensions[] = {{kExtensions.mid, text("1")},
+    const wire::ExtensionValue extensions[] = {{kExtensions.mid, as_bytes("1")},
                                                {kExtensions.audio_level, level}};
     Datagram one{i * 20ms, std::vector<uint8_t>(300)};
     const auto sequence = audio_sequence_++;

@@ -23,10 +23,6 @@ size_t padding_for(const Burst& burst, size_t index, const forward::Packet& pack
   return index + 1 == burst.count || missing > FanOut::kMaxPadding ? 0 : missing;
 }
 
-Bytes bytes_of(const std::string& text) {
-  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
-}
-
 }  // namespace
 
 void BurstQueue::push(Burst* burst) {
@@ -43,7 +39,7 @@ Burst* BurstQueue::pop() {
 
 size_t write_packet(Sink& sink, const forward::Outgoing& packet, size_t padding, MutableBytes out) {
   const wire::ExtensionValue extensions[] = {
-      {sink.config.extensions.mid, bytes_of(sink.config.mid)},
+      {sink.config.extensions.mid, as_bytes(sink.config.mid)},
   };
   const size_t header = wire::write_rtp_header(out, packet.header, extensions);
   if (header == 0) return 0;

@@ -10,10 +10,6 @@ namespace {
 constexpr size_t kMaxPaths = 4 * transport::IceLite::kMaxPaths;
 constexpr size_t kMaxBindings = transport::kMaxSsrcs;
 
-std::string_view text_of(Bytes bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 transport::IceSession session_of(const auto& message) {
   return {{message.local_ufrag, message.local_password},
           {message.remote_ufrag, message.remote_password}};
@@ -174,10 +170,10 @@ const Binding* Registry::learn(Peer& peer, const wire::RtpPacket& rtp) {
   if (peer.bindings.size() >= kMaxBindings) return nullptr;
   for (Source* source : peer.sources) {
     const ExtensionIds& ids = source->config.extensions;
-    const std::string_view mid = text_of(rtp.extension(ids.mid));
+    const std::string_view mid = as_text(rtp.extension(ids.mid));
     if (mid.empty() || mid != source->config.mid) continue;
-    const std::string_view rid = text_of(rtp.extension(ids.rid));
-    const std::string_view repaired = text_of(rtp.extension(ids.repaired_rid));
+    const std::string_view rid = as_text(rtp.extension(ids.rid));
+    const std::string_view repaired = as_text(rtp.extension(ids.repaired_rid));
     const bool is_rtx = !repaired.empty();
     for (const link::SourceLayer& layer : source->config.layers) {
       const bool only = source->config.layers.size() == 1 && layer.rid.empty();

@@ -10,8 +10,4 @@ namespace diemcau::transport {
 // HMAC-SHA1 for STUN's MESSAGE-INTEGRITY (RFC 8489 section 14.5).
 void hmac_sha1(Bytes key, Bytes data, std::span<uint8_t, wire::kStunIntegritySize> out);
 
-inline Bytes bytes_of(std::string_view text) {
-  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
-}
-
 }  // namespace diemcau::transport

@@ -42,7 +42,7 @@ bool IceControlling::handle_stun(Instant now, const Path& path, Bytes bytes) {
     return one.waiting && one.transaction == message->transaction && one.path == path;
   });
   if (check == checks_.end()) return false;
-  if (!wire::verify_stun_integrity(bytes, *message, bytes_of(session_.remote.password),
+  if (!wire::verify_stun_integrity(bytes, *message, as_bytes(session_.remote.password),
                                    hmac_sha1)) {
     return false;
   }
@@ -84,7 +84,7 @@ void IceControlling::send(Instant now, Check& check, MutableBytes buffer, Bytes&
   writer.priority(kPriority);
   writer.controlling(tie_breaker_);
   if (check.nominates) writer.use_candidate();
-  bytes = writer.finish(bytes_of(session_.remote.password), hmac_sha1);
+  bytes = writer.finish(as_bytes(session_.remote.password), hmac_sha1);
   check.next = now + check.interval;
   check.interval = std::min(check.interval * 2, kLongestInterval);
 }

@@ -126,7 +126,7 @@ TEST(IceControlling, BelievesOnlyTheServerOnThePathItAsked) {
     std::vector<uint8_t> out(256);
     wire::StunWriter writer(out, wire::StunClass::kSuccess, id);
     writer.mapped_address(kLocal);
-    out.resize(writer.finish(bytes_of(password), hmac_sha1).size());
+    out.resize(writer.finish(as_bytes(password), hmac_sha1).size());
     return out;
   };
   EXPECT_FALSE(sky.client.handle_stun(sky.now, kFirst, answer("guessed", transaction)));

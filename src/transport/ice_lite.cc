@@ -28,7 +28,7 @@ const IceSession* IceLite::session_for(const wire::StunMessage& message, Bytes b
     outcome = StunOutcome::kWrongUsername;
     return nullptr;
   }
-  if (!wire::verify_stun_integrity(bytes, message, bytes_of(session->local.password), hmac_sha1)) {
+  if (!wire::verify_stun_integrity(bytes, message, as_bytes(session->local.password), hmac_sha1)) {
     outcome = StunOutcome::kUnauthentic;
     return nullptr;
   }
@@ -63,7 +63,7 @@ StunOutcome IceLite::handle_stun(Instant now, const Path& path, Bytes bytes, Mut
   } else {
     writer.mapped_address(path.remote);
   }
-  answer = writer.finish(bytes_of(session->local.password), hmac_sha1);
+  answer = writer.finish(as_bytes(session->local.password), hmac_sha1);
   if (refused) return outcome;
   learn(now, path);
   if (message->use_candidate || message->google_nomination) nominate(path, *message, *session);

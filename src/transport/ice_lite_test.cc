@@ -52,7 +52,7 @@ TEST(IceLite, AnswersAnAuthenticCheckWithItsAddress) {
   EXPECT_EQ(answer.transaction, wire::parse_stun(request).value().transaction);
   EXPECT_TRUE(answer.has_fingerprint);
   EXPECT_TRUE(
-      wire::verify_stun_integrity(agent.answer, answer, bytes_of(kServer.password), hmac_sha1));
+      wire::verify_stun_integrity(agent.answer, answer, as_bytes(kServer.password), hmac_sha1));
   EXPECT_LE(agent.answer.size(), request.size());
   EXPECT_TRUE(agent.ice.is_valid(kHome));
   EXPECT_FALSE(agent.ice.selected());

@@ -52,7 +52,7 @@ inline std::vector<uint8_t> write(const TestCheck& check) {
   store_be16(&out[2], static_cast<uint16_t>(total - wire::kStunHeaderSize));
   if (check.sealed) {
     std::array<uint8_t, wire::kStunIntegritySize> seal;
-    hmac_sha1(bytes_of(check.receiver.password), Bytes(out).first(at), seal);
+    hmac_sha1(as_bytes(check.receiver.password), Bytes(out).first(at), seal);
     begin(0x0008, seal.size());
     writer.bytes(seal);
   }

@@ -82,7 +82,7 @@ struct Pair {
   std::vector<uint8_t> packet(uint16_t sequence) {
     std::vector<uint8_t> out(200);
     const size_t header = wire::write_rtp_header(out, {111, false, sequence, 960, Ssrc{7}}, {});
-    const Bytes payload = bytes_of("speech");
+    const Bytes payload = as_bytes("speech");
     out.resize(client.protect_rtp(out, header, {&payload, 1}));
     return out;
   }
@@ -110,7 +110,7 @@ std::vector<uint8_t> check(const IceCredentials& server, bool nominate,
   if (controlled) writer.controlled(*controlled);
   if (!controlled) writer.controlling(9);
   if (nominate) writer.use_candidate();
-  out.resize(writer.finish(bytes_of(server.password), hmac_sha1).size());
+  out.resize(writer.finish(as_bytes(server.password), hmac_sha1).size());
   return out;
 }
 
@@ -281,7 +281,7 @@ TEST(ClientTransport, TakesNothingFromAnotherAddressThanItNominated) {
   ASSERT_TRUE(pair.run_until_connected(5s));
   std::vector<uint8_t> out(200);
   const size_t header = wire::write_rtp_header(out, {111, false, 1, 960, Ssrc{9}}, {});
-  const Bytes payload = bytes_of("speech");
+  const Bytes payload = as_bytes("speech");
   out.resize(pair.server.protect_rtp(out, header, {&payload, 1}));
   MutableBytes plain;
   auto copy = out;

@@ -42,7 +42,7 @@ std::vector<uint8_t> message(const IceCredentials& server, uint16_t type, Bytes 
   store_be16(&out[2], static_cast<uint16_t>(total - wire::kStunHeaderSize));
   if (sealed) {
     std::array<uint8_t, wire::kStunIntegritySize> seal;
-    hmac_sha1(bytes_of(server.password), Bytes(out).first(at), seal);
+    hmac_sha1(as_bytes(server.password), Bytes(out).first(at), seal);
     writer.u16(0x0008);
     writer.u16(seal.size());
     writer.bytes(seal);
@@ -55,7 +55,7 @@ void check_answer(Bytes answer, const IceCredentials& server) {
   const auto parsed = wire::parse_stun(answer);
   DIEMCAU_CHECK(parsed.ok());
   DIEMCAU_CHECK(parsed->message_class != wire::StunClass::kRequest);
-  DIEMCAU_CHECK(wire::verify_stun_integrity(answer, *parsed, bytes_of(server.password), hmac_sha1));
+  DIEMCAU_CHECK(wire::verify_stun_integrity(answer, *parsed, as_bytes(server.password), hmac_sha1));
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ void nominate(PeerTransport& peer, Instant now) {
   writer.username(kSession.local.ufrag, kSession.remote.ufrag);
   writer.controlling(1);
   writer.use_candidate();
-  const size_t size = writer.finish(bytes_of(kSession.local.password), hmac_sha1).size();
+  const size_t size = writer.finish(as_bytes(kSession.local.password), hmac_sha1).size();
   MutableBytes plain;
   peer.handle_datagram(now, kKnown, {buffer, size}, plain);
 }

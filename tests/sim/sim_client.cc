@@ -26,10 +26,6 @@ uint32_t clock(Instant now, uint32_t rate) {
 }
 uint32_t offset_of(Ssrc ssrc) { return ssrc.value * 2654435761u; }
 
-Bytes text(const std::string& value) {
-  return {reinterpret_cast<const uint8_t*>(value.data()), value.size()};
-}
-
 }  // namespace
 
 const transport::DtlsContext& client_context() {
@@ -140,7 +136,7 @@ void SimClient::send_rtp(Instant now, Sending& from, const wire::RtpHeader& head
   const uint8_t level[] = {0x80 | 20};
   const bool audio = header.payload_type == kOpusType;
   const wire::ExtensionValue extensions[] = {
-      {kExtensions.mid, text(audio ? kAudioMid : kVideoMid)},
+      {kExtensions.mid, as_bytes(audio ? kAudioMid : kVideoMid)},
       {kExtensions.transport_cc, number},
       {audio ? kExtensions.audio_level : uint8_t{0}, level},
   };
