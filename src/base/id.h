@@ -20,6 +20,12 @@ using TrackId = Id<struct TrackTag, uint32_t>;
 using SinkId = Id<struct SinkTag, uint32_t>;
 using RoomId = Id<struct RoomTag, uint32_t>;
 
+// What the organisation gives out and every other domain refers to: a node of its tree, a person,
+// a post held by a person. Never reused; 0 is none. Facts carry these and never names.
+using UnitId = Id<struct UnitTag, uint32_t>;
+using PersonId = Id<struct PersonTag, uint32_t>;
+using PostId = Id<struct PostTag, uint32_t>;
+
 }  // namespace diemcau
 
 template <class Tag, class Number>
