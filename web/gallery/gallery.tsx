@@ -69,6 +69,7 @@ const createRoom: RoomFactory = (events) => {
     level: (id) => (id === `p${number('speaking', 1)}` ? 0.4 + 0.3 * Math.random() : 0.05),
     adopt: () => Promise.resolve(),
     setLocal: () => Promise.resolve(),
+    sends: () => true,
     changeDevices: () => Promise.resolve(),
     setSpeaker: () => Promise.resolve(),
     startSound: () => Promise.resolve(),

@@ -66,6 +66,7 @@ export class FakeRoom implements RoomLink {
   deviceError: Error | null = null;
   connected = false;
   closed = false;
+  sending = new Set<LocalSource>();
 
   constructor(readonly events: RoomLinkEvents) {}
 
@@ -97,12 +98,23 @@ export class FakeRoom implements RoomLink {
 
   adopt(media: LocalMedia): Promise<void> {
     this.calls.push(`adopt ${media.kind}`);
-    return this.deviceError ? Promise.reject(this.deviceError) : Promise.resolve();
+    return this.send(media.kind, true);
   }
 
   setLocal(source: LocalSource, on: boolean, settings: MediaSettings): Promise<void> {
     this.calls.push(`${source} ${on ? 'on' : 'off'}${settings.plainSound ? ' plain' : ''}`);
-    return this.deviceError ? Promise.reject(this.deviceError) : Promise.resolve();
+    return this.send(source, on);
+  }
+
+  sends(source: LocalSource): boolean {
+    return this.sending.has(source);
+  }
+
+  private send(source: LocalSource, on: boolean): Promise<void> {
+    if (this.deviceError) return Promise.reject(this.deviceError);
+    if (on) this.sending.add(source);
+    else this.sending.delete(source);
+    return Promise.resolve();
   }
 
   changeDevices(): Promise<void> {

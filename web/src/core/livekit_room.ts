@@ -47,6 +47,12 @@ const kPeopleEvents = [
   RoomEvent.ConnectionQualityChanged,
 ] as const;
 
+const kTrackSources: Readonly<Record<LocalSource, Track.Source>> = {
+  microphone: Track.Source.Microphone,
+  camera: Track.Source.Camera,
+  screen: Track.Source.ScreenShare,
+};
+
 const kSources: Readonly<Partial<Record<Track.Source, LocalSource>>> = {
   [Track.Source.Microphone]: 'microphone',
   [Track.Source.Camera]: 'camera',
@@ -141,6 +147,11 @@ class LiveKitRoom implements RoomLink {
     } finally {
       this.switchingOff.delete(source);
     }
+  }
+
+  sends(source: LocalSource): boolean {
+    const publication = this.room.localParticipant.getTrackPublication(kTrackSources[source]);
+    return publication?.track !== undefined;
   }
 
   async changeDevices(settings: MediaSettings): Promise<void> {

@@ -55,6 +55,8 @@ export interface RoomLink {
   // Sends what the lobby has opened; takes it over.
   adopt(media: LocalMedia): Promise<void>;
   setLocal(source: LocalSource, on: boolean, settings: MediaSettings): Promise<void>;
+  // Whether the others are offered a track of this source, muted or not.
+  sends(source: LocalSource): boolean;
   // For devices in use; nothing happens to those that are off.
   changeDevices(settings: MediaSettings): Promise<void>;
   setSpeaker(deviceId: string): Promise<void>;

@@ -253,6 +253,33 @@ describe('a lost line', () => {
     expect(session.state.get().camera.on).toBe(false);
   });
 
+  test('bridged by the room: what it lost on the way is sent again, what is off stays off', async () => {
+    await session.join(wish());
+    await session.toggle('microphone');
+    room().events.interrupted();
+    room().sending.clear();
+    room().calls = [];
+    room().events.resumed();
+    await settle();
+    expect(room().calls).toEqual(['camera on']);
+    expect(session.state.get().camera).toEqual({ on: true, busy: false, problem: null });
+  });
+
+  test('lost anew before the camera was out: it goes out in the end', async () => {
+    await session.join(wish());
+    rooms.prepare = (made) => {
+      made.setLocal = () => new Promise(() => undefined);
+    };
+    room().events.closed('lost');
+    await clock.advance(1500);
+    expect(session.state.get().microphone.busy).toBe(true);
+    rooms.prepare = () => undefined;
+    room(1).events.closed('lost');
+    await clock.advance(10_000);
+    expect(room(2).calls).toEqual(['connect t3', 'microphone on', 'camera on']);
+    expect(session.state.get().camera.on).toBe(true);
+  });
+
   test('tries until the server is back, at most every five seconds or so', async () => {
     await session.join(wish());
     const since = clock.now();

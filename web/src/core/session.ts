@@ -59,12 +59,15 @@ export class Session {
   private cancelRetry: (() => void) | null = null;
   // What an older attempt still brings in is thrown away.
   private attempt = 0;
+  // What this person wants to send, whether or not the line lets them just now.
+  private wanted = { microphone: false, camera: false };
 
   constructor(private readonly parts: SessionParts) {}
 
   async join(wish: JoinWish): Promise<void> {
     this.dropLink();
     this.wish = wish;
+    this.wanted = { microphone: wish.microphone, camera: wish.camera };
     this.roster.replace([]);
     this.state.set({
       ...initialState,
@@ -101,8 +104,11 @@ export class Session {
   async setLocal(source: LocalSource, on: boolean): Promise<void> {
     const device = this.state.get()[source];
     if (!this.link || device.busy) return;
+    this.want(source, on);
     this.setDevice(source, { on: device.on, busy: true, problem: null });
-    await this.switchDevice(this.link, source, on);
+    await this.settle(this.link, source, on, (link) =>
+      link.setLocal(source, on, this.parts.settings()),
+    );
   }
 
   async toggle(source: LocalSource): Promise<void> {
@@ -167,30 +173,42 @@ export class Session {
         media?.stop();
       } else if (media) {
         this.setDevice(source, { on: true, busy: true, problem: null });
-        await this.settle(source, true, link.adopt(media));
+        await this.settle(link, source, true, () => link.adopt(media));
       } else {
         await this.setLocal(source, true);
       }
     }
   }
 
-  private async switchDevice(link: RoomLink, source: LocalSource, on: boolean): Promise<void> {
-    await this.settle(source, on, link.setLocal(source, on, this.parts.settings()));
-  }
-
-  private async settle(source: LocalSource, on: boolean, work: Promise<void>): Promise<void> {
+  // A link that is given up meanwhile says nothing about the devices of the next.
+  private async settle(
+    link: RoomLink,
+    source: LocalSource,
+    on: boolean,
+    work: (link: RoomLink) => Promise<void>,
+  ): Promise<void> {
     try {
-      await work;
+      await work(link);
+      if (link !== this.link) return;
       this.setDevice(source, { on, busy: false, problem: null });
     } catch (error) {
-      const found = problemOf(error, this.parts.secureContext);
-      // What browsers say about devices has names; anything else went wrong on the way out.
-      const problem = found === 'unknown' ? 'unsent' : found;
-      // Who closes the browser's window picker has decided, not failed.
-      const decided = source === 'screen' && problem === 'denied';
-      this.setDevice(source, { ...deviceOff, problem: decided ? null : problem });
+      if (link === this.link) this.failed(source, error);
     }
-    if (this.link) this.roster.replace(this.link.people());
+    if (link === this.link) this.roster.replace(link.people());
+  }
+
+  private failed(source: LocalSource, error: unknown): void {
+    const found = problemOf(error, this.parts.secureContext);
+    // What browsers say about devices has names; anything else went wrong on the way out.
+    const problem = found === 'unknown' ? 'unsent' : found;
+    if (problem !== 'unsent') this.want(source, false);
+    // Who closes the browser's window picker has decided, not failed.
+    const decided = source === 'screen' && problem === 'denied';
+    this.setDevice(source, { ...deviceOff, problem: decided ? null : problem });
+  }
+
+  private want(source: LocalSource, on: boolean): void {
+    if (source !== 'screen') this.wanted = { ...this.wanted, [source]: on };
   }
 
   // Until connect() has resolved, it is connect() that tells how things went.
@@ -208,7 +226,10 @@ export class Session {
         if (attempt === this.attempt) this.patch({ soundBlocked });
       },
       localEnded: (source, problem) =>
-        ours(() => this.setDevice(source, { ...deviceOff, problem })),
+        ours(() => {
+          this.want(source, false);
+          this.setDevice(source, { ...deviceOff, problem });
+        }),
     };
   }
 
@@ -226,6 +247,16 @@ export class Session {
     if (this.phase.name !== 'interrupted') return;
     this.setPhase({ name: 'inside' });
     this.peopleChanged();
+    void this.sendAgain();
+  }
+
+  // A room that bridged a break may have lost on the way what it was sending.
+  private async sendAgain(): Promise<void> {
+    for (const source of ['microphone', 'camera'] as const) {
+      if (this.wanted[source] && this.link?.sends(source) === false) {
+        await this.setLocal(source, true);
+      }
+    }
   }
 
   private closed(reason: CloseReason): void {
@@ -249,12 +280,12 @@ export class Session {
     const wish = this.wish;
     if (!wish) return;
     const attempt = ++this.attempt;
-    const { microphone, camera } = this.state.get();
+    const devices = this.wanted;
     try {
       await this.enter(wish, attempt);
       if (attempt !== this.attempt) return;
       this.patch({ microphone: deviceOff, camera: deviceOff, screen: deviceOff });
-      await this.sendFirst({ ...wish, media: [], microphone: microphone.on, camera: camera.on });
+      await this.sendFirst({ ...wish, ...devices, media: [] });
     } catch (error) {
       if (attempt === this.attempt) this.comeBackFailed(error);
     }
