@@ -3,6 +3,8 @@ let passed = 0;
 let failed = 0;
 let selected = [];
 const clean = [];
+let witnesses = [];
+let inTest = false;
 
 export const results = () => ({ passed, failed });
 
@@ -16,9 +18,25 @@ export function afterTest(action) {
   clean.push(action);
 }
 
+// Asked for a few lines of what was seen when a test fails; `tell` resolves to text. Who registers
+// inside a test is asked about that test only.
+export function onFailure(tell) {
+  witnesses.push({ tell, lasting: !inTest });
+}
+
+async function printWitnesses() {
+  for (const { tell } of witnesses) {
+    const lines = await Promise.race([tell(), giveUp(5000)]).catch((error) => String(error));
+    console.log(String(lines).replace(/^/gm, "         | "));
+  }
+}
+
+const giveUp = (ms) => new Promise((resolve) => setTimeout(resolve, ms, "(no answer)").unref());
+
 export async function test(name, body) {
   if (selected.length > 0 && !selected.some((word) => name.includes(word))) return;
   const started = performance.now();
+  inTest = true;
   try {
     const note = await body();
     passed += 1;
@@ -27,7 +45,10 @@ export async function test(name, body) {
   } catch (error) {
     failed += 1;
     console.log(`  FAILED ${name}\n${String(error?.stack ?? error).replace(/^/gm, "         ")}`);
+    await printWitnesses();
   } finally {
+    inTest = false;
+    witnesses = witnesses.filter((one) => one.lasting);
     for (const action of clean.splice(0).reverse()) await action().catch(() => {});
   }
 }

@@ -1,6 +1,6 @@
 // One person at the page: does what a person does, sees what a person sees, and reads the
 // browser's own counters.
-import { afterTest, expect, until } from "./harness.mjs";
+import { afterTest, expect, onFailure, until } from "./harness.mjs";
 
 // Keeps every peer connection of the page at hand, for its statistics.
 const kKeepConnections = () => {
@@ -14,6 +14,11 @@ const kKeepConnections = () => {
   };
 };
 
+const kFlowFields = [
+  ...["type", "mid", "rid", "ssrc", "active", "codec", "frameHeight", "packetsLost", "pliCount"],
+  ...["packetsSent", "framesEncoded", "keyFramesEncoded", "qualityLimitationReason"],
+  ...["packetsReceived", "framesReceived", "framesDecoded", "keyFramesDecoded"],
+];
 const kDesk = { width: 1280, height: 800 };
 
 export async function openPage(browser, options = {}) {
@@ -26,7 +31,9 @@ export async function openPage(browser, options = {}) {
   page.on("request", (request) => person.requests.push(request.url()));
   page.on("console", (message) => {
     if (message.type() === "error") person.complaints.push(message.text());
+    person.said.push(`${Math.round(performance.now())} ${message.type()} ${message.text()}`);
   });
+  onFailure(() => person.describe());
   if (!keep) afterTest(() => context.close());
   return person;
 }
@@ -44,6 +51,7 @@ export class Person {
   errors = [];
   requests = [];
   complaints = [];
+  said = [];
 
   constructor(context, page) {
     this.context = context;
@@ -138,6 +146,16 @@ export class Person {
 
   async outbound(kind) {
     return (await this.statistics("outbound-rtp")).filter((entry) => entry.kind === kind);
+  }
+
+  // What a failed test wants to know: who is seen, what flows, what the browser said.
+  async describe() {
+    const flows = [...(await this.inbound("video")), ...(await this.outbound("video"))];
+    return [
+      `page ${this.page.url()} sees ${await this.names()}`,
+      ...flows.map((flow) => JSON.stringify(flow, kFlowFields)),
+      ...this.said.slice(-40),
+    ].join("\n");
   }
 
   expectNoErrors() {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { until } from "./harness.mjs";
+import { onFailure, until } from "./harness.mjs";
 
 let program = "";
 let web = "";
@@ -24,6 +24,7 @@ export class Server {
     this.flags = flags;
     this.data = mkdtempSync(join(tmpdir(), "diemcau-e2e-"));
     this.origin = `http://127.0.0.1:${port}`;
+    onFailure(async () => `server said:\n${this.#log.slice(-6000)}`);
   }
 
   // Resolves when it answers; the time of that, for measuring from.
