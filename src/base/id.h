@@ -26,6 +26,10 @@ using UnitId = Id<struct UnitTag, uint32_t>;
 using PersonId = Id<struct PersonTag, uint32_t>;
 using PostId = Id<struct PostTag, uint32_t>;
 
+// What further domains refer to: a conference (where a task or a note comes from), a paper.
+using ConferenceId = Id<struct ConferenceTag, uint32_t>;
+using PaperId = Id<struct PaperTag, uint32_t>;
+
 }  // namespace diemcau
 
 template <class Tag, class Number>
