@@ -18,9 +18,11 @@ const kFlags = [
 
 const kDevices = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
-export async function openBrowser({ devices = kDevices, flags = [] } = {}) {
+// `program`: Chromium on another machine (house_network.mjs).
+export async function openBrowser(options = {}) {
+  const { devices = kDevices, flags = [], program = "/usr/bin/chromium" } = options;
   const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
+    executablePath: program,
     args: [...kFlags, ...devices, ...flags],
     ignoreDefaultArgs: ["--mute-audio"],
   });

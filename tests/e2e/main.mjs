@@ -17,6 +17,7 @@ try {
     "codecs",
     "recovery",
     "networks",
+    "phone",
   ]) {
     const { run } = await import(`./${suite}.mjs`);
     await run();

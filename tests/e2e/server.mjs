@@ -19,18 +19,19 @@ export class Server {
   #process = null;
   #log = "";
 
-  constructor(port, flags) {
+  constructor(port, flags, host = "127.0.0.1") {
     this.port = port;
     this.flags = flags;
     this.data = mkdtempSync(join(tmpdir(), "diemcau-e2e-"));
-    this.origin = `http://127.0.0.1:${port}`;
+    this.origin = `http://${host}:${port}`;
+    this.nearby = { origin: `http://127.0.0.1:${port}` };
     onFailure(async () => `server said:\n${this.#log.slice(-6000)}`);
   }
 
   // Resolves when it answers; the time of that, for measuring from.
   async start() {
     const flags = ["--data", this.data, "--web", web, "--port", String(this.port), ...this.flags];
-    this.#process = spawn(program, ["serve", "--dev", ...flags], {
+    this.#process = spawn(program, ["serve", ...flags], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     running.add(this);
@@ -74,7 +75,15 @@ export class Server {
 }
 
 export async function startServer(...flags) {
-  const server = new Server(await freePort(), ["--udp-port", "0", ...flags]);
+  const server = new Server(await freePort(), ["--dev", "--udp-port", "0", ...flags]);
+  await server.start();
+  return server;
+}
+
+// As an organisation runs it, for the machines of one network, where it is known by `address`.
+export async function startServerOn(address) {
+  const flags = ["--open-rooms", "--node-ip", address, "--udp-port", "0"];
+  const server = new Server(await freePort(), flags, address);
   await server.start();
   return server;
 }
