@@ -12,7 +12,7 @@ struct MonotonicTimeline {
   using period = std::nano;
   using duration = std::chrono::nanoseconds;
   using time_point = std::chrono::time_point<MonotonicTimeline>;
-  static constexpr bool is_steady = true;
+  static constexpr bool is_steady = true;  // NOLINT(readability-identifier-naming)
 };
 
 using Duration = MonotonicTimeline::duration;

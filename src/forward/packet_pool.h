@@ -14,7 +14,7 @@ class PacketPool {
  public:
   // 1.6 kB a packet: the default bound is about 210 MB, some 250 simulcast publishers with full
   // caches.
-  static constexpr size_t kDefaultBound = 128 * 1024;
+  static constexpr size_t kDefaultBound = size_t{128} * 1024;
 
   explicit PacketPool(size_t bound = kDefaultBound) : bound_(bound) {}
   PacketPool(const PacketPool&) = delete;

@@ -79,7 +79,7 @@ void add_format(SdpSection& section, const ChosenFormat& chosen, bool client_sen
   section.attributes.add("rtpmap", rtpmap);
   for (const std::string& feedback : format.feedback) {
     if (is_answered_feedback(feedback, client_sends)) {
-      section.attributes.add("rtcp-fb", number + " " + feedback);
+      section.attributes.add("rtcp-fb", std::string(number).append(" ").append(feedback));
     }
   }
   if (!chosen.parameters.empty()) section.attributes.add("fmtp", number + " " + chosen.parameters);

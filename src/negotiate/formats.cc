@@ -166,6 +166,7 @@ std::vector<ChosenFormat> choose_for_receiving(const OfferedSection& section,
 
 std::vector<Profile> profiles_of(const std::vector<PayloadFormat>& formats) {
   std::vector<Profile> out;
+  out.reserve(formats.size());
   for (const PayloadFormat& one : formats) out.push_back(profile_of(one.codec, one.parameters));
   return out;
 }

@@ -25,7 +25,8 @@ void Room::join(Participant participant, bool auto_subscribe, SubscriptionLimits
 void Room::leave(PeerId id, DepartureReason reason) {
   Member* leaving = member(id);
   if (!leaving) return;
-  remove_tracks(leaving->info.tracks);
+  // A copy: removing takes them off this very list.
+  remove_tracks(std::vector(leaving->info.tracks));
   Participant last = std::move(leaving->info);
   by_identity_.erase(last.identity);
   members_.erase(id);
@@ -86,7 +87,7 @@ void Room::set_permissions(PeerId id, Permissions permissions) {
   std::erase_if(forbidden, [&](TrackId track) {
     return one->info.permissions.may_publish(tracks_.at(track).about.source);
   });
-  remove_tracks(std::move(forbidden));
+  remove_tracks(forbidden);
   reconsider_all(*one);
 }
 
@@ -134,7 +135,7 @@ void Room::remove_track(TrackId id) {
 }
 
 // None of them may take the place that another one leaves.
-void Room::remove_tracks(std::vector<TrackId> ids) {
+void Room::remove_tracks(const std::vector<TrackId>& ids) {
   for (TrackId id : ids) tracks_.at(id).published = false;
   for (TrackId id : ids) remove_track(id);
 }

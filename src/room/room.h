@@ -130,7 +130,7 @@ class Room {
   void refill(Member& subscriber, MediaKind kind);
   void report(Member& subscriber, const Track& track, Subscriptions::Outcome outcome);
   void withdraw(const Track& track);
-  void remove_tracks(std::vector<TrackId> ids);
+  void remove_tracks(const std::vector<TrackId>& ids);
 
   RoomId id_;
   std::string sid_;

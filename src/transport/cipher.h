@@ -13,7 +13,7 @@ namespace diemcau::transport {
 // 14.2), best first.
 enum class SrtpProfile : uint16_t {
   kAeadAes128Gcm = 0x0007,
-  kAes128CmHmacSha1_80 = 0x0001,
+  kAes128CmHmacSha1_80 = 0x0001,  // NOLINT(readability-identifier-naming)
 };
 
 struct SrtpProfileSizes {

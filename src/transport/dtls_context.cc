@@ -9,7 +9,7 @@ namespace diemcau::transport {
 namespace {
 
 constexpr long kCertificateDays = 30;
-constexpr long kClockSkewSeconds = 24 * 3600;
+constexpr long kClockSkewSeconds = 24L * 3600;
 
 // RFC 5764 section 4.1.2 and RFC 7714 section 14.2; the server's order decides.
 constexpr char kSrtpProfiles[] = "SRTP_AEAD_AES_128_GCM:SRTP_AES128_CM_SHA1_80";

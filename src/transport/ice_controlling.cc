@@ -19,7 +19,7 @@ constexpr uint32_t kPriority = (110u << 24) | (65535u << 8) | 255;
 
 }  // namespace
 
-IceControlling::IceControlling(IceSession session, std::vector<Path> candidates,
+IceControlling::IceControlling(IceSession session, const std::vector<Path>& candidates,
                                SecureRandom& random)
     : session_(std::move(session)), random_(random), tie_breaker_(random.u64()) {
   for (const Path& path : candidates) checks_.push_back({.path = path});

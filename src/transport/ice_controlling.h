@@ -18,7 +18,7 @@ namespace diemcau::transport {
 // for consent from then on (RFC 8445, RFC 7675). Owned by ClientTransport.
 class IceControlling {
  public:
-  IceControlling(IceSession session, std::vector<Path> candidates, SecureRandom& random);
+  IceControlling(IceSession session, const std::vector<Path>& candidates, SecureRandom& random);
 
   void start(Instant now);
   // True when it was an authentic answer to a check of ours.
