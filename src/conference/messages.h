@@ -1,0 +1,158 @@
+#pragma once
+
+#include <map>
+
+#include "conference/context.h"
+
+// Words between the centre and the rooms, and the technicians' log of what went wrong.
+namespace diemcau::conference {
+
+struct State;
+
+// ── State ────────────────────────────────────────────────────────────────────────────────────────
+
+struct Notice {
+  std::string text;
+  std::vector<SiteId> sites;  // empty: all
+  bool urgent = false;
+  bool shown = true;
+  Stamp sent;
+  CONFERENCE_PLAIN(Notice, text, sites, urgent, shown, sent)
+};
+
+enum class MessageTo : uint8_t { kSecretariat, kTechnician };
+CONFERENCE_WORDS(MessageTo, "secretariat", "technician")
+
+// From a room. A call for a technician needs no text.
+struct Message {
+  SiteId site;
+  MessageTo to = MessageTo::kSecretariat;
+  std::string text;
+  std::string answer;
+  Stamp sent;
+  Stamp answered;
+  CONFERENCE_PLAIN(Message, site, to, text, answer, sent, answered)
+};
+
+enum class IncidentKind : uint8_t { kNoPicture, kNoSound, kEcho, kLineLost, kLineThin, kOther };
+CONFERENCE_WORDS(IncidentKind, "no_picture", "no_sound", "echo", "line_lost", "line_thin", "other")
+
+struct Incident {
+  SiteId site;
+  IncidentKind kind = IncidentKind::kOther;
+  std::string text;
+  std::string outcome;
+  Stamp opened;
+  Stamp resolved;
+  CONFERENCE_PLAIN(Incident, site, kind, text, outcome, opened, resolved)
+};
+
+struct Messages {
+  std::map<NoticeId, Notice> notices;
+  std::map<MessageId, Message> messages;
+  std::map<IncidentId, Incident> incidents;
+  CONFERENCE_PLAIN(Messages, notices, messages, incidents)
+};
+
+// ── Commands ─────────────────────────────────────────────────────────────────────────────────────
+
+struct NoticeSend {
+  static constexpr const char* kName = "notice.send";
+  std::string text;
+  std::vector<SiteId> sites;
+  bool urgent = false;
+  CONFERENCE_PLAIN(NoticeSend, text, sites, urgent)
+};
+struct NoticeClear {
+  static constexpr const char* kName = "notice.clear";
+  NoticeId notice;
+  CONFERENCE_PLAIN(NoticeClear, notice)
+};
+struct MessageSend {
+  static constexpr const char* kName = "message.send";
+  SiteId site;
+  MessageTo to = MessageTo::kSecretariat;
+  std::string text;
+  CONFERENCE_PLAIN(MessageSend, site, to, text)
+};
+struct MessageAnswer {
+  static constexpr const char* kName = "message.answer";
+  MessageId message;
+  std::string answer;  // may be empty: seen
+  CONFERENCE_PLAIN(MessageAnswer, message, answer)
+};
+struct IncidentOpen {
+  static constexpr const char* kName = "incident.open";
+  SiteId site;
+  IncidentKind kind = IncidentKind::kOther;
+  std::string text;
+  CONFERENCE_PLAIN(IncidentOpen, site, kind, text)
+};
+struct IncidentResolve {
+  static constexpr const char* kName = "incident.resolve";
+  IncidentId incident;
+  std::string outcome;
+  CONFERENCE_PLAIN(IncidentResolve, incident, outcome)
+};
+
+// ── Facts ────────────────────────────────────────────────────────────────────────────────────────
+
+struct NoticeSent {
+  static constexpr const char* kKind = "notice.sent";
+  NoticeId notice;
+  std::string text;
+  std::vector<SiteId> sites;
+  bool urgent = false;
+  CONFERENCE_PLAIN(NoticeSent, notice, text, sites, urgent)
+};
+struct NoticeCleared {
+  static constexpr const char* kKind = "notice.cleared";
+  NoticeId notice;
+  CONFERENCE_PLAIN(NoticeCleared, notice)
+};
+struct MessageSent {
+  static constexpr const char* kKind = "message.sent";
+  MessageId message;
+  SiteId site;
+  MessageTo to = MessageTo::kSecretariat;
+  std::string text;
+  CONFERENCE_PLAIN(MessageSent, message, site, to, text)
+};
+struct MessageAnswered {
+  static constexpr const char* kKind = "message.answered";
+  MessageId message;
+  std::string answer;
+  CONFERENCE_PLAIN(MessageAnswered, message, answer)
+};
+struct IncidentOpened {
+  static constexpr const char* kKind = "incident.opened";
+  IncidentId incident;
+  SiteId site;
+  IncidentKind kind = IncidentKind::kOther;
+  std::string text;
+  CONFERENCE_PLAIN(IncidentOpened, incident, site, kind, text)
+};
+struct IncidentResolved {
+  static constexpr const char* kKind = "incident.resolved";
+  IncidentId incident;
+  std::string outcome;
+  CONFERENCE_PLAIN(IncidentResolved, incident, outcome)
+};
+
+// ── Decisions and folds ──────────────────────────────────────────────────────────────────────────
+
+journal::Decision decide_one(const State&, const NoticeSend&, const Context&);
+journal::Decision decide_one(const State&, const NoticeClear&, const Context&);
+journal::Decision decide_one(const State&, const MessageSend&, const Context&);
+journal::Decision decide_one(const State&, const MessageAnswer&, const Context&);
+journal::Decision decide_one(const State&, const IncidentOpen&, const Context&);
+journal::Decision decide_one(const State&, const IncidentResolve&, const Context&);
+
+void apply_one(State&, const NoticeSent&, const Stamp&);
+void apply_one(State&, const NoticeCleared&, const Stamp&);
+void apply_one(State&, const MessageSent&, const Stamp&);
+void apply_one(State&, const MessageAnswered&, const Stamp&);
+void apply_one(State&, const IncidentOpened&, const Stamp&);
+void apply_one(State&, const IncidentResolved&, const Stamp&);
+
+}  // namespace diemcau::conference
