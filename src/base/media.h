@@ -24,6 +24,9 @@ inline MediaKind kind_of(Codec codec) {
 enum class Layer : uint8_t { kLow = 0, kMedium = 1, kHigh = 2 };
 inline constexpr size_t kMaxLayers = 3;
 
+// What a picture is to its receiver: where there is too little for all, the stage goes first.
+enum class Importance : uint8_t { kThumbnail, kStage };
+
 using Ssrc = Id<struct SsrcTag, uint32_t>;
 
 // Ids of RTP header extensions as one section negotiated them; 0 is not negotiated. Values 1–14 fit
