@@ -7,6 +7,8 @@
 #include "http/test_server.h"
 #include "http/x509.h"
 
+#include "http/test_router.h"
+
 namespace diemcau::http {
 namespace {
 
@@ -83,7 +85,7 @@ TEST_F(Authority, GivesItsCertificateToDevices) {
   authority.add_routes(router);
   HttpRequest request{.method = "GET", .target = "/ca.crt"};
   ASSERT_TRUE(request.parse_target());
-  const auto download = router.dispatch(request);
+  const auto download = answer_now(router, request);
   EXPECT_EQ(download.body, authority.certificate_der());
   EXPECT_EQ(download.header("Content-Type"), "application/x-x509-ca-cert");
   EXPECT_THAT(authority.mobileconfig(), HasSubstr("com.apple.security.root"));

@@ -99,6 +99,21 @@ class BodyReservation {
   size_t bytes_ = 0;
 };
 
+// Where a request's answer is waited for, and where it is put, perhaps after nobody waits any more.
+struct AnswerSlot {
+  AnswerSlot(asio::io_context& io, Duration timeout) : timer(io) { timer.expires_after(timeout); }
+
+  void fill(HttpResponse given) {
+    if (late || response) return;
+    response = std::move(given);
+    timer.cancel();
+  }
+
+  std::optional<HttpResponse> response;
+  bool late = false;
+  Timer timer;
+};
+
 // The requests of one connection, one after another.
 template <class Stream>
 class HttpSession final : public Connection {
@@ -182,10 +197,26 @@ class HttpSession final : public Connection {
       co_return;
     }
     ++core_.counters.requests;
-    const HttpResponse response = core_.router.dispatch(*request);
+    const HttpResponse response = co_await answer_to(*request);
     spdlog::debug("http: {} {} {} → {}", remote_.ip_string(), request->method, request->path,
                   response.status);
     co_await write(response, request->method == "HEAD", keep_alive);
+  }
+
+  // The handler's answer, or ours if it takes too long.
+  Awaitable<HttpResponse> answer_to(HttpRequest& request) {
+    const auto slot = std::make_shared<AnswerSlot>(core_.io, core_.config.limits.answer_timeout);
+    core_.router.dispatch(request,
+                          [slot](HttpResponse response) { slot->fill(std::move(response)); });
+    if (!slot->response) {
+      // No deadline but the slot's own while nothing is read or written.
+      beast::get_lowest_layer(stream_).expires_never();
+      error_code filled;
+      co_await slot->timer.async_wait(asio::redirect_error(kUseAwaitable, filled));
+    }
+    slot->late = true;
+    if (!slot->response) co_return overloaded();
+    co_return std::move(*slot->response);
   }
 
   // RFC 9110, section 10.1.1: the client waits for our word before it sends the body.

@@ -67,6 +67,12 @@ struct HttpResponse {
 // Runs on the server's thread and must not block.
 using Handler = std::function<HttpResponse(const HttpRequest&)>;
 
+// Takes the answer to one request: called once, on the server's thread, at once or later. Whoever
+// waits longer than the request's timeout has been told 503 meanwhile, and the answer is lost.
+using Answer = std::function<void(HttpResponse)>;
+// For work that another thread does. The request lives only as long as the call.
+using DeferredHandler = std::function<void(const HttpRequest&, Answer)>;
+
 // "%41" to "A"; nothing if a '%' is not followed by two hexadecimal digits. With plus_is_space as
 // in a query.
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "http/test_router.h"
+
 namespace diemcau::http {
 namespace {
 
@@ -28,7 +30,7 @@ class PageApiTest : public testing::Test {
     request.secure = true;
     request.received_at = now;
     EXPECT_TRUE(request.parse_target());
-    return router.dispatch(request);
+    return answer_now(router, request);
   }
   std::string code_of(const HttpResponse& response) {
     now += 10s;  // not to meet the limit of joins
@@ -89,7 +91,7 @@ TEST_F(PageApiTest, TellsAboutTheServer) {
   info.ca_fingerprint = "AB";
   HttpRequest request{.method = "GET", .target = "/api/info"};
   ASSERT_TRUE(request.parse_target());
-  const json answer = json::parse(router.dispatch(request).body);
+  const json answer = json::parse(answer_now(router, request).body);
   EXPECT_EQ(answer["addresses"][0], "https://192.0.2.1:7880");
   EXPECT_EQ(answer["ca_fingerprint"], "AB");
   EXPECT_EQ(answer["open_rooms"], true);

@@ -60,19 +60,29 @@ std::string allow_header(const std::set<std::string>& methods) {
   return text;
 }
 
-HttpResponse run(const Handler& handler, const HttpRequest& request) {
+void run(const DeferredHandler& handler, const HttpRequest& request, const Answer& answer) {
   try {
-    return handler(request);
+    handler(request, answer);
   } catch (const std::exception& error) {
     spdlog::error("http: {} {} failed: {}", request.method, request.path, error.what());
-    return HttpResponse::error(500, "internal", "Máy chủ gặp lỗi. Xin thử lại.",
-                               "The server made a mistake. Please try again.");
+    answer(HttpResponse::error(500, "internal", "Máy chủ gặp lỗi. Xin thử lại.",
+                               "The server made a mistake. Please try again."));
   }
+}
+
+DeferredHandler at_once(Handler handler) {
+  return [handler = std::move(handler)](const HttpRequest& request, const Answer& answer) {
+    answer(handler(request));
+  };
 }
 
 }  // namespace
 
 void Router::add(std::string method, std::string_view pattern, Handler handler) {
+  add_deferred(std::move(method), pattern, at_once(std::move(handler)));
+}
+
+void Router::add_deferred(std::string method, std::string_view pattern, DeferredHandler handler) {
   routes_.push_back({std::move(method), split(pattern), std::move(handler)});
 }
 
@@ -95,7 +105,7 @@ void Router::add_origin_headers(const HttpRequest& request, HttpResponse& respon
       .with("Access-Control-Max-Age", "86400");
 }
 
-HttpResponse Router::find_and_run(HttpRequest& request) const {
+void Router::find_and_run(HttpRequest& request, const Answer& answer) const {
   const auto path = split(request.path);
   std::set<std::string> other_methods;
   for (const Route& route : routes_) {
@@ -103,24 +113,44 @@ HttpResponse Router::find_and_run(HttpRequest& request) const {
     if (!values) continue;
     if (method_fits(route.method, request.method)) {
       request.route = std::move(*values);
-      return run(route.handler, request);
+      run(route.handler, request, answer);
+      return;
     }
     other_methods.insert(route.method);
   }
-  if (!other_methods.empty()) {
-    return HttpResponse::text(405, "This address does not take " + request.method + ".\n")
-        .with("Allow", allow_header(other_methods));
+  const bool falls_back = other_methods.empty() && fallback_ && method_fits("GET", request.method);
+  if (falls_back) {
+    run(at_once(fallback_), request, answer);
+  } else {
+    answer(refuse(request, other_methods));
   }
-  if (fallback_ && method_fits("GET", request.method)) return run(fallback_, request);
-  return HttpResponse::error(404, "not_found", "Không có gì ở địa chỉ này.",
-                             "There is nothing at this address.");
 }
 
-HttpResponse Router::dispatch(HttpRequest& request) const {
-  const bool preflight = request.method == "OPTIONS" && open_to_any_origin(request.path);
-  HttpResponse response = preflight ? HttpResponse{.status = 204} : find_and_run(request);
-  add_origin_headers(request, response);
-  return response;
+HttpResponse Router::refuse(const HttpRequest& request,
+                            const std::set<std::string>& methods) const {
+  if (methods.empty()) {
+    return HttpResponse::error(404, "not_found", "Không có gì ở địa chỉ này.",
+                               "There is nothing at this address.");
+  }
+  return HttpResponse::text(405, "This address does not take " + request.method + ".\n")
+      .with("Allow", allow_header(methods));
+}
+
+void Router::dispatch(HttpRequest& request, Answer answer) const {
+  const bool open = open_to_any_origin(request.path);
+  if (open) {
+    // The request may be gone by the time of the answer.
+    answer = [this, inner = std::move(answer), method = request.method,
+              path = request.path](HttpResponse response) {
+      add_origin_headers({.method = method, .path = path}, response);
+      inner(std::move(response));
+    };
+  }
+  if (open && request.method == "OPTIONS") {
+    answer(HttpResponse{.status = 204});
+  } else {
+    find_and_run(request, answer);
+  }
 }
 
 }  // namespace diemcau::http

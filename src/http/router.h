@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ namespace diemcau::http {
 class Router {
  public:
   void add(std::string method, std::string_view pattern, Handler handler);
+  void add_deferred(std::string method, std::string_view pattern, DeferredHandler handler);
   // Answers GET where no pattern fits; without it that is a 404.
   void set_fallback(Handler handler);
   // Pages of any origin may read what stands under this prefix, and their preflights are answered.
@@ -23,7 +25,7 @@ class Router {
   void allow_any_origin(std::string prefix);
 
   // Never throws: a handler that does is answered with 500 and logged.
-  HttpResponse dispatch(HttpRequest& request) const;
+  void dispatch(HttpRequest& request, Answer answer) const;
   // Adds the headers of allow_any_origin(), also to answers that did not come from here.
   void add_origin_headers(const HttpRequest& request, HttpResponse& response) const;
 
@@ -31,9 +33,11 @@ class Router {
   struct Route {
     std::string method;
     std::vector<std::string> pattern;
-    Handler handler;
+    DeferredHandler handler;
   };
-  HttpResponse find_and_run(HttpRequest& request) const;
+  void find_and_run(HttpRequest& request, const Answer& answer) const;
+  // Nothing has that path and method.
+  HttpResponse refuse(const HttpRequest& request, const std::set<std::string>& methods) const;
   bool open_to_any_origin(std::string_view path) const;
 
   std::vector<Route> routes_;

@@ -4,13 +4,15 @@
 
 #include <stdexcept>
 
+#include "http/test_router.h"
+
 namespace diemcau::http {
 namespace {
 
 HttpResponse ask(const Router& router, std::string method, std::string target) {
   HttpRequest request{.method = std::move(method), .target = std::move(target)};
   EXPECT_TRUE(request.parse_target());
-  return router.dispatch(request);
+  return answer_now(router, request);
 }
 
 Handler says(std::string text) {

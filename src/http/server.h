@@ -43,6 +43,7 @@ struct HttpLimits {
   size_t message_bytes = 1024 * 1024;      // one WebSocket message that comes in
   size_t queue_bytes = 4 * 1024 * 1024;    // waiting to go out on one WebSocket
   Duration request_timeout = 20s;          // from the first byte of a request to its last
+  Duration answer_timeout = 30s;           // for a handler that answers later
   Duration keep_alive_timeout = 30s;       // between two requests
   Duration websocket_idle_timeout = 30s;   // half of it: a ping is sent
   Duration close_timeout = 3s;             // for a peer to agree to a close, and for stop()

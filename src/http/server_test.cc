@@ -48,6 +48,59 @@ TEST(HttpServer, AnswersOnOneConnectionAgainAndAgain) {
   EXPECT_EQ(server.counters().accepted, 1u);
 }
 
+TEST(HttpServer, WaitsForAnAnswerThatComesLater) {
+  std::function<void(HttpResponse)> waiting;
+  Router router;
+  router.add_deferred("GET", "/later",
+                      [&](const HttpRequest&, Answer answer) { waiting = answer; });
+  router.add("GET", "/now", [&](const HttpRequest&) {
+    if (waiting) waiting(HttpResponse::text(200, "late\n"));
+    return HttpResponse::text(200, waiting ? "called\n" : "nobody waits\n");
+  });
+  TestServer server(std::move(router));
+  server.start();
+  TestClient waits(server.port);
+  waits.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+  TestClient other(server.port);
+  while (other.get("/now").body != "called\n") continue;
+  EXPECT_EQ(waits.response().body, "late\n");
+  EXPECT_EQ(waits.get("/now").status, 200);
+}
+
+TEST(HttpServer, SaysThatItIsBusyWhenNoAnswerComes) {
+  std::function<void(HttpResponse)> never;
+  Router router;
+  router.add_deferred("GET", "/never", [&](const HttpRequest&, Answer answer) { never = answer; });
+  HttpLimits limits;
+  limits.answer_timeout = 50ms;
+  TestServer server(std::move(router), {}, limits);
+  server.start();
+  TestClient client(server.port);
+  EXPECT_EQ(client.get("/never").status, 503);
+}
+
+TEST(HttpServer, LetsGoOfAClientThatDoesNotWaitForItsAnswer) {
+  std::function<void(HttpResponse)> waiting;
+  Router router;
+  router.add_deferred("GET", "/later",
+                      [&](const HttpRequest&, Answer answer) { waiting = answer; });
+  router.add("GET", "/now", [&](const HttpRequest&) {
+    if (!waiting) return HttpResponse::text(200, "nobody waits\n");
+    waiting(HttpResponse::text(200, "late\n"));
+    waiting(HttpResponse::text(200, "twice\n"));
+    return HttpResponse::text(200, "called\n");
+  });
+  TestServer server(std::move(router));
+  server.start();
+  {
+    TestClient gone(server.port);
+    gone.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+    TestClient other(server.port);
+    while (other.get("/now").body != "called\n") continue;
+  }
+  EXPECT_EQ(TestClient(server.port).get("/now").status, 200);
+}
+
 TEST(HttpServer, AnswersHeadWithTheLengthAndNoBody) {
   TestServer server(echo_router());
   server.start();

@@ -14,8 +14,7 @@ constexpr size_t kMaxCheckSize = 256;
 ClientTransport::ClientTransport(const DtlsContext& context, IceSession session,
                                  const Fingerprint& remote, std::vector<Path> candidates,
                                  SecureRandom& random, Instant now)
-    : ice_(std::move(session), std::move(candidates), random),
-      dtls_(context, DtlsRole::kClient, remote) {
+    : ice_(std::move(session), candidates, random), dtls_(context, DtlsRole::kClient, remote) {
   ice_.start(now);
 }
 
