@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/id.h"
 #include "base/result.h"
 
 namespace diemcau {
@@ -29,10 +30,15 @@ struct SocketAddress {
   auto operator<=>(const SocketAddress&) const = default;
 };
 
-// Where a datagram came from and which of our addresses it hit: the answer leaves from there.
+// A TCP connection that carries datagrams, as its shard numbers them; 0 is none: UDP.
+using TcpId = Id<struct TcpTag, uint32_t>;
+
+// Where a datagram came from and which of our addresses it hit: the answer leaves from there. Over
+// TCP the connection is part of it: a new one from the same port is another path.
 struct Path {
   SocketAddress local;
   SocketAddress remote;
+  TcpId tcp;
   auto operator<=>(const Path&) const = default;
 };
 
@@ -46,6 +52,6 @@ template <>
 struct std::hash<diemcau::Path> {
   size_t operator()(const diemcau::Path& path) const noexcept {
     const std::hash<diemcau::SocketAddress> one;
-    return one(path.remote) * 31 + one(path.local);
+    return one(path.remote) * 31 + one(path.local) + path.tcp.value;
   }
 };

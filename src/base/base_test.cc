@@ -57,6 +57,17 @@ TEST(SocketAddress, ParsesAndPrintsBothFamilies) {
   EXPECT_FALSE(SocketAddress::parse("localhost", 1).ok());
 }
 
+TEST(Path, ATcpConnectionIsAnotherPathThanUdpAndThanTheNextConnection) {
+  const Path udp{SocketAddress::v4(192, 0, 2, 1, 7881), SocketAddress::v4(192, 0, 2, 2, 5000)};
+  Path tcp = udp;
+  tcp.tcp = TcpId{1};
+  Path next = udp;
+  next.tcp = TcpId{2};
+  EXPECT_NE(udp, tcp);
+  EXPECT_NE(tcp, next);
+  EXPECT_NE(std::hash<Path>{}(udp), std::hash<Path>{}(tcp));
+}
+
 TEST(Result, HoldsOneSide) {
   Result<int> good = 3;
   Result<int> bad = Err{ParseError::kTruncated};

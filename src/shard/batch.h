@@ -15,6 +15,7 @@ struct OutgoingMessage {
   Path path;
   Bytes data;
   uint16_t segment_size = 0;
+  bool pictures = false;  // what a TCP connection that is full loses first
 };
 
 // What a shard has to send now: at most kMaxMessages messages in one arena. The runtime sends it,
@@ -46,9 +47,9 @@ class Batch {
     DIEMCAU_CHECK(has_room_for(1));
     return {arena_.get() + used_, kMaxMessageSize};
   }
-  void commit(const Path& path, size_t size, uint16_t segment_size) {
+  void commit(const Path& path, size_t size, uint16_t segment_size, bool pictures = false) {
     DIEMCAU_CHECK(size > 0 && size <= kMaxMessageSize);
-    messages_[count_++] = {path, {arena_.get() + used_, size}, segment_size};
+    messages_[count_++] = {path, {arena_.get() + used_, size}, segment_size, pictures};
     used_ += size;
   }
 

@@ -19,9 +19,14 @@ void SegmentWriter::commit(size_t size) {
   ++count_;
 }
 
+void SegmentWriter::set_pictures(bool pictures) {
+  if (pictures != pictures_) finish();
+  pictures_ = pictures;
+}
+
 void SegmentWriter::finish() {
   if (size_ == 0) return;
-  batch_.commit(path_, size_, segment_size_);
+  batch_.commit(path_, size_, segment_size_, pictures_);
   size_ = 0;
   count_ = 0;
 }

@@ -27,6 +27,8 @@ class SegmentWriter {
   MutableBytes next(const Path& path);
   // `size` bytes of it are a datagram; 0 takes it back.
   void commit(size_t size);
+  // Whether what follows is pictures: a message has only those, or none.
+  void set_pictures(bool pictures);
   // Closes the open message; the writer may go on afterwards.
   void finish();
 
@@ -39,6 +41,7 @@ class SegmentWriter {
   size_t count_ = 0;
   uint16_t segment_size_ = 0;
   bool last_is_shorter_ = false;
+  bool pictures_ = false;
 };
 
 }  // namespace diemcau::shard

@@ -57,6 +57,24 @@ TEST(SegmentWriter, NeverMixesDestinations) {
   }
 }
 
+TEST(SegmentWriter, NeverMixesPicturesWithWhatMustNotWaitBehindThem) {
+  Batch batch;
+  SegmentWriter writer(batch);
+  write(writer, path_to(1), 500, 1);
+  writer.set_pictures(true);
+  write(writer, path_to(1), 500, 2);
+  writer.set_pictures(true);
+  write(writer, path_to(1), 500, 3);
+  writer.set_pictures(false);
+  write(writer, path_to(1), 500, 4);
+  writer.finish();
+  ASSERT_EQ(batch.size(), 3u);
+  EXPECT_EQ(batch[1].data.size(), 1000u);
+  EXPECT_FALSE(batch[0].pictures);
+  EXPECT_TRUE(batch[1].pictures);
+  EXPECT_FALSE(batch[2].pictures);
+}
+
 TEST(SegmentWriter, NeverExceedsTheBatchsBounds) {
   Batch batch;
   SegmentWriter writer(batch);

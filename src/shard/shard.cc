@@ -51,6 +51,7 @@ class Shard::Impl {
   bool poll_batch(Instant now, Batch& batch);
   bool poll_event(link::FromShard& out);
   const Counters& counters() const { return counters_; }
+  bool knows(const Path& path) const { return registry_.peer_by_path(path) != nullptr; }
 
   void handle(Instant now, const link::AddPeer& add);
   void handle(Instant now, const link::RemovePeer& remove);
@@ -388,6 +389,7 @@ bool Shard::Impl::poll_batch(Instant now, Batch& batch) {
   outbox_.write(writer);
   if (outbox_.empty()) {
     fan_out_.write_audio(writer, outcome_);
+    writer.set_pictures(true);
     retransmissions_.write(now, registry_, writer, counters_);
     fan_out_.write_video(writer, outcome_);
   }
@@ -396,6 +398,7 @@ bool Shard::Impl::poll_batch(Instant now, Batch& batch) {
   follow(now, outcome_);
   // Nobody could be sent a picture yet, but its keyframe was asked for.
   if (batch.empty() && !outbox_.empty()) {
+    writer.set_pictures(false);
     outbox_.write(writer);
     writer.finish();
   }
@@ -434,6 +437,7 @@ void Shard::handle_timeout(Instant now) { impl_->handle_timeout(now); }
 Instant Shard::next_timeout() const { return impl_->next_timeout(); }
 bool Shard::poll_batch(Instant now, Batch& batch) { return impl_->poll_batch(now, batch); }
 bool Shard::poll_event(link::FromShard& out) { return impl_->poll_event(out); }
+bool Shard::knows(const Path& path) const { return impl_->knows(path); }
 const Counters& Shard::counters() const { return impl_->counters(); }
 
 }  // namespace diemcau::shard

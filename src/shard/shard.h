@@ -43,6 +43,8 @@ class Shard {
   bool poll_batch(Instant now, Batch& batch);
   bool poll_event(link::FromShard& out);
 
+  // Whether a peer's authentic check has come on `path`: anything else there is nobody's.
+  bool knows(const Path& path) const;
   const Counters& counters() const;
 
  private:
