@@ -5,12 +5,15 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <variant>
 #include <vector>
 
 #include "base/random.h"
 #include "link/messages.h"
 #include "runtime/event_loop.h"
 #include "runtime/mailbox.h"
+#include "runtime/tcp_door.h"
+#include "runtime/tcp_paths.h"
 #include "runtime/udp_socket.h"
 #include "shard/shard.h"
 
@@ -19,6 +22,8 @@ namespace diemcau::runtime {
 struct ShardSnapshot {
   shard::Counters shard;
   UdpCounters udp;
+  TcpCounters tcp;
+  TcpDoorCounters door;  // of the shard that keeps it
 };
 
 // Gives one shard its thread, its socket, its clock and its randomness. Between two batches of at
@@ -37,6 +42,11 @@ class ShardThread {
   ShardThread& operator=(const ShardThread&) = delete;
 
   void send(link::ToShard message) { mailbox_.push(std::move(message)); }
+  // From now on this thread also accepts ICE over TCP. `deliver` is called on it for every
+  // connection whose first datagram names a shard, this one or another. Any thread, once.
+  void listen(std::unique_ptr<TcpListener> listener, TcpDoor::Deliver deliver);
+  // A connection for this shard. Any thread.
+  void adopt(std::unique_ptr<TcpArrival> arrival) { tcp_mailbox_.push(std::move(arrival)); }
   // The counters as they stood after the last turn of the loop. Any thread.
   ShardSnapshot snapshot() const;
 
@@ -44,11 +54,22 @@ class ShardThread {
   void run();
   void handle_messages();
   void handle_datagrams();
+  void handle_tcp(uint64_t ready);
+  void handle_tcp_tasks();
+  void handle_timeouts();
+  Instant next_timeout() const;
   void report_events();
   void publish_counters();
   // Sends what is left of the batch, then the next ones, one batch a call; false when there is
   // nothing more to send or the send buffer is full.
   bool send_some();
+  bool send_batch();
+
+  struct Listen {
+    std::unique_ptr<TcpListener> listener;
+    TcpDoor::Deliver deliver;
+  };
+  using TcpTask = std::variant<Listen, std::unique_ptr<TcpArrival>>;
 
   std::unique_ptr<shard::Shard> shard_;
   std::unique_ptr<UdpSocket> socket_;
@@ -56,6 +77,10 @@ class ShardThread {
   EventLoop loop_;
   Mailbox<link::ToShard> mailbox_;
   std::vector<link::ToShard> messages_;
+  Mailbox<TcpTask> tcp_mailbox_;
+  std::vector<TcpTask> tcp_tasks_;
+  TcpPaths tcp_;
+  std::unique_ptr<TcpDoor> door_;
   shard::Batch batch_;
   size_t batch_sent_ = 0;
   bool blocked_ = false;

@@ -8,47 +8,12 @@
 #include <cerrno>
 #include <cstring>
 
+#include "runtime/socket_address.h"
+
 namespace diemcau::runtime {
 namespace {
 
 constexpr int kBufferSize = 8 << 20;
-
-socklen_t to_sockaddr(const SocketAddress& address, bool v6, sockaddr_storage& out) {
-  if (v6) {
-    auto& in6 = reinterpret_cast<sockaddr_in6&>(out);
-    in6 = {};
-    in6.sin6_family = AF_INET6;
-    in6.sin6_port = htons(address.port);
-    std::memcpy(&in6.sin6_addr, address.ip.data(), 16);
-    return sizeof in6;
-  }
-  auto& in4 = reinterpret_cast<sockaddr_in&>(out);
-  in4 = {};
-  in4.sin_family = AF_INET;
-  in4.sin_port = htons(address.port);
-  std::memcpy(&in4.sin_addr, address.ip.data() + 12, 4);
-  return sizeof in4;
-}
-
-SocketAddress from_v4(const in_addr& ip, uint16_t port) {
-  const auto* raw = reinterpret_cast<const uint8_t*>(&ip);
-  return SocketAddress::v4(raw[0], raw[1], raw[2], raw[3], port);
-}
-
-SocketAddress from_v6(const in6_addr& ip, uint16_t port) {
-  SocketAddress address{.port = port};
-  std::memcpy(address.ip.data(), &ip, 16);
-  return address;
-}
-
-SocketAddress from_sockaddr(const sockaddr_storage& from) {
-  if (from.ss_family == AF_INET6) {
-    const auto& in6 = reinterpret_cast<const sockaddr_in6&>(from);
-    return from_v6(in6.sin6_addr, ntohs(in6.sin6_port));
-  }
-  const auto& in4 = reinterpret_cast<const sockaddr_in&>(from);
-  return from_v4(in4.sin_addr, ntohs(in4.sin_port));
-}
 
 template <class Value>
 void put_control(msghdr& header, size_t& used, int level, int type, const Value& value) {
@@ -58,10 +23,6 @@ void put_control(msghdr& header, size_t& used, int level, int type, const Value&
   slot->cmsg_len = CMSG_LEN(sizeof value);
   std::memcpy(CMSG_DATA(slot), &value, sizeof value);
   used += CMSG_SPACE(sizeof value);
-}
-
-bool set_option(int fd, int level, int name, int value) {
-  return setsockopt(fd, level, name, &value, sizeof value) == 0;
 }
 
 // The largest buffer that we may have: root may exceed the system's limit.
@@ -209,13 +170,17 @@ void UdpSocket::prepare_one(const shard::OutgoingMessage& message, size_t slot) 
   header.msg_controllen = used;
 }
 
+// Messages up to the next one of another kind of path, or to the end.
 size_t UdpSocket::prepare(const shard::Batch& batch, size_t first) {
-  for (size_t i = first; i < batch.size(); ++i) prepare_one(batch[i], i - first);
-  return batch.size() - first;
+  size_t end = first;
+  for (; end < batch.size() && batch[end].path.tcp == TcpId{}; ++end) {
+    prepare_one(batch[end], end - first);
+  }
+  return end - first;
 }
 
 size_t UdpSocket::send(const shard::Batch& batch, size_t first) {
-  while (first < batch.size()) {
+  while (first < batch.size() && batch[first].path.tcp == TcpId{}) {
     const size_t count = prepare(batch, first);
     const int sent =
         sendmmsg(fd_, send_->headers.data(), static_cast<unsigned>(count), MSG_DONTWAIT);

@@ -48,7 +48,7 @@ class UdpSocket {
   bool receive(const OnDatagram& on_datagram);
 
   // Sends messages of the batch from `first` on; returns the index of the first that the send
-  // buffer did not take (size() when all went).
+  // buffer did not take or that goes to a TCP connection (size() when all went).
   size_t send(const shard::Batch& batch, size_t first);
 
  private:
