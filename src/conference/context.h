@@ -6,6 +6,9 @@
 
 namespace diemcau::conference {
 
+// What decide_one() answers: typed facts or a refusal (decided.h).
+struct Decided;
+
 // What somebody is in this conference. kSystem is diemcau itself: it notices that a line is gone.
 enum class Role : uint8_t {
   kChair,

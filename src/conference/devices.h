@@ -154,13 +154,13 @@ struct SoundReleased {
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────
 
-journal::Decision decide_one(const State&, const LinkIssue&, const Context&);
-journal::Decision decide_one(const State&, const LinkRevoke&, const Context&);
-journal::Decision decide_one(const State&, const DeviceJoin&, const Context&);
-journal::Decision decide_one(const State&, const DeviceLeave&, const Context&);
-journal::Decision decide_one(const State&, const SoundClaim&, const Context&);
-journal::Decision decide_one(const State&, const SoundTakeOver&, const Context&);
-journal::Decision decide_one(const State&, const SoundRelease&, const Context&);
+Decided decide_one(const State&, const LinkIssue&, const Context&);
+Decided decide_one(const State&, const LinkRevoke&, const Context&);
+Decided decide_one(const State&, const DeviceJoin&, const Context&);
+Decided decide_one(const State&, const DeviceLeave&, const Context&);
+Decided decide_one(const State&, const SoundClaim&, const Context&);
+Decided decide_one(const State&, const SoundTakeOver&, const Context&);
+Decided decide_one(const State&, const SoundRelease&, const Context&);
 
 void apply_one(State&, const LinkIssued&, const Stamp&);
 void apply_one(State&, const LinkRevoked&, const Stamp&);

@@ -19,7 +19,8 @@ struct Clock {
   uint32_t allotted_s = 0;  // 0: no limit, the clock counts up
   int64_t spent_ms = 0;     // before it ran last
   UnixTime running_since;
-  CONFERENCE_PLAIN(Clock, allotted_s, spent_ms, running_since)
+  bool held = false;  // it ran when the conference paused, and runs again when that goes on
+  CONFERENCE_PLAIN(Clock, allotted_s, spent_ms, running_since, held)
 };
 
 bool runs(const Clock& clock);
@@ -223,18 +224,18 @@ struct ClockResumed {
 // Who speaks next if the chair presses one key; site 0: nobody waits.
 FloorGrant next_speaker(const State& state);
 
-journal::Decision decide_one(const State&, const FloorGrant&, const Context&);
-journal::Decision decide_one(const State&, const FloorNext&, const Context&);
-journal::Decision decide_one(const State&, const FloorExtend&, const Context&);
-journal::Decision decide_one(const State&, const FloorWarn&, const Context&);
-journal::Decision decide_one(const State&, const FloorTakeBack&, const Context&);
-journal::Decision decide_one(const State&, const FloorEnd&, const Context&);
-journal::Decision decide_one(const State&, const FloorMuteAll&, const Context&);
-journal::Decision decide_one(const State&, const FloorSetMode&, const Context&);
-journal::Decision decide_one(const State&, const SiteMute&, const Context&);
-journal::Decision decide_one(const State&, const ChairMicrophone&, const Context&);
-journal::Decision decide_one(const State&, const ClockPause&, const Context&);
-journal::Decision decide_one(const State&, const ClockResume&, const Context&);
+Decided decide_one(const State&, const FloorGrant&, const Context&);
+Decided decide_one(const State&, const FloorNext&, const Context&);
+Decided decide_one(const State&, const FloorExtend&, const Context&);
+Decided decide_one(const State&, const FloorWarn&, const Context&);
+Decided decide_one(const State&, const FloorTakeBack&, const Context&);
+Decided decide_one(const State&, const FloorEnd&, const Context&);
+Decided decide_one(const State&, const FloorMuteAll&, const Context&);
+Decided decide_one(const State&, const FloorSetMode&, const Context&);
+Decided decide_one(const State&, const SiteMute&, const Context&);
+Decided decide_one(const State&, const ChairMicrophone&, const Context&);
+Decided decide_one(const State&, const ClockPause&, const Context&);
+Decided decide_one(const State&, const ClockResume&, const Context&);
 
 void apply_one(State&, const FloorGranted&, const Stamp&);
 void apply_one(State&, const FloorExtended&, const Stamp&);

@@ -180,17 +180,17 @@ struct ChairReturned {
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────
 
-journal::Decision decide_one(const State&, const ConferenceDraft&, const Context&);
-journal::Decision decide_one(const State&, const ConferenceChange&, const Context&);
-journal::Decision decide_one(const State&, const ChairsAppoint&, const Context&);
-journal::Decision decide_one(const State&, const SecretariesAppoint&, const Context&);
-journal::Decision decide_one(const State&, const ConferenceConvene&, const Context&);
-journal::Decision decide_one(const State&, const ConferenceOpen&, const Context&);
-journal::Decision decide_one(const State&, const ConferencePause&, const Context&);
-journal::Decision decide_one(const State&, const ConferenceResume&, const Context&);
-journal::Decision decide_one(const State&, const ConferenceClose&, const Context&);
-journal::Decision decide_one(const State&, const ChairSucceed&, const Context&);
-journal::Decision decide_one(const State&, const ChairReturn&, const Context&);
+Decided decide_one(const State&, const ConferenceDraft&, const Context&);
+Decided decide_one(const State&, const ConferenceChange&, const Context&);
+Decided decide_one(const State&, const ChairsAppoint&, const Context&);
+Decided decide_one(const State&, const SecretariesAppoint&, const Context&);
+Decided decide_one(const State&, const ConferenceConvene&, const Context&);
+Decided decide_one(const State&, const ConferenceOpen&, const Context&);
+Decided decide_one(const State&, const ConferencePause&, const Context&);
+Decided decide_one(const State&, const ConferenceResume&, const Context&);
+Decided decide_one(const State&, const ConferenceClose&, const Context&);
+Decided decide_one(const State&, const ChairSucceed&, const Context&);
+Decided decide_one(const State&, const ChairReturn&, const Context&);
 
 void apply_one(State&, const ConferenceDrafted&, const Stamp&);
 void apply_one(State&, const ConferenceChanged&, const Stamp&);

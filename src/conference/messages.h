@@ -141,12 +141,12 @@ struct IncidentResolved {
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────
 
-journal::Decision decide_one(const State&, const NoticeSend&, const Context&);
-journal::Decision decide_one(const State&, const NoticeClear&, const Context&);
-journal::Decision decide_one(const State&, const MessageSend&, const Context&);
-journal::Decision decide_one(const State&, const MessageAnswer&, const Context&);
-journal::Decision decide_one(const State&, const IncidentOpen&, const Context&);
-journal::Decision decide_one(const State&, const IncidentResolve&, const Context&);
+Decided decide_one(const State&, const NoticeSend&, const Context&);
+Decided decide_one(const State&, const NoticeClear&, const Context&);
+Decided decide_one(const State&, const MessageSend&, const Context&);
+Decided decide_one(const State&, const MessageAnswer&, const Context&);
+Decided decide_one(const State&, const IncidentOpen&, const Context&);
+Decided decide_one(const State&, const IncidentResolve&, const Context&);
 
 void apply_one(State&, const NoticeSent&, const Stamp&);
 void apply_one(State&, const NoticeCleared&, const Stamp&);

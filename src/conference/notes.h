@@ -165,15 +165,15 @@ struct ConclusionAdopted {
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────
 
-journal::Decision decide_one(const State&, const ThemeAdd&, const Context&);
-journal::Decision decide_one(const State&, const ThemeRename&, const Context&);
-journal::Decision decide_one(const State&, const ThemeMove&, const Context&);
-journal::Decision decide_one(const State&, const ThemeRemove&, const Context&);
-journal::Decision decide_one(const State&, const NoteTake&, const Context&);
-journal::Decision decide_one(const State&, const NoteChange&, const Context&);
-journal::Decision decide_one(const State&, const NoteRemove&, const Context&);
-journal::Decision decide_one(const State&, const ConclusionDraft&, const Context&);
-journal::Decision decide_one(const State&, const ConclusionAdopt&, const Context&);
+Decided decide_one(const State&, const ThemeAdd&, const Context&);
+Decided decide_one(const State&, const ThemeRename&, const Context&);
+Decided decide_one(const State&, const ThemeMove&, const Context&);
+Decided decide_one(const State&, const ThemeRemove&, const Context&);
+Decided decide_one(const State&, const NoteTake&, const Context&);
+Decided decide_one(const State&, const NoteChange&, const Context&);
+Decided decide_one(const State&, const NoteRemove&, const Context&);
+Decided decide_one(const State&, const ConclusionDraft&, const Context&);
+Decided decide_one(const State&, const ConclusionAdopt&, const Context&);
 
 void apply_one(State&, const ThemeAdded&, const Stamp&);
 void apply_one(State&, const ThemeRenamed&, const Stamp&);

@@ -60,6 +60,8 @@ struct Programme {
 };
 
 const Item* find(const Programme& programme, ItemId item);
+// From which room a step is spoken: its own, its unit's, or that of who leads.
+SiteId site_of(const State& state, const Item& item);
 
 // ── Commands ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -169,15 +171,15 @@ struct ItemEnded {
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────
 
-journal::Decision decide_one(const State&, const ItemAdd&, const Context&);
-journal::Decision decide_one(const State&, const ItemChange&, const Context&);
-journal::Decision decide_one(const State&, const ItemMove&, const Context&);
-journal::Decision decide_one(const State&, const ItemRemove&, const Context&);
-journal::Decision decide_one(const State&, const ItemSkip&, const Context&);
-journal::Decision decide_one(const State&, const ItemTakeBack&, const Context&);
-journal::Decision decide_one(const State&, const ItemFile&, const Context&);
-journal::Decision decide_one(const State&, const ItemBegin&, const Context&);
-journal::Decision decide_one(const State&, const ItemEnd&, const Context&);
+Decided decide_one(const State&, const ItemAdd&, const Context&);
+Decided decide_one(const State&, const ItemChange&, const Context&);
+Decided decide_one(const State&, const ItemMove&, const Context&);
+Decided decide_one(const State&, const ItemRemove&, const Context&);
+Decided decide_one(const State&, const ItemSkip&, const Context&);
+Decided decide_one(const State&, const ItemTakeBack&, const Context&);
+Decided decide_one(const State&, const ItemFile&, const Context&);
+Decided decide_one(const State&, const ItemBegin&, const Context&);
+Decided decide_one(const State&, const ItemEnd&, const Context&);
 
 void apply_one(State&, const ItemAdded&, const Stamp&);
 void apply_one(State&, const ItemChanged&, const Stamp&);

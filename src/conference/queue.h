@@ -90,10 +90,10 @@ struct QueueForwarded {
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────
 
-journal::Decision decide_one(const State&, const QueueRaise&, const Context&);
-journal::Decision decide_one(const State&, const QueueLower&, const Context&);
-journal::Decision decide_one(const State&, const QueueMove&, const Context&);
-journal::Decision decide_one(const State&, const QueueForward&, const Context&);
+Decided decide_one(const State&, const QueueRaise&, const Context&);
+Decided decide_one(const State&, const QueueLower&, const Context&);
+Decided decide_one(const State&, const QueueMove&, const Context&);
+Decided decide_one(const State&, const QueueForward&, const Context&);
 
 void apply_one(State&, const QueueRaised&, const Stamp&);
 void apply_one(State&, const QueueLowered&, const Stamp&);

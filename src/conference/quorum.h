@@ -54,7 +54,7 @@ struct QuorumRegained {
   CONFERENCE_PLAIN(QuorumRegained, sums)
 };
 
-journal::Decision decide_one(const State&, const QuorumSetRule&, const Context&);
+Decided decide_one(const State&, const QuorumSetRule&, const Context&);
 
 void apply_one(State&, const QuorumRuleSet&, const Stamp&);
 void apply_one(State&, const QuorumLost&, const Stamp&);

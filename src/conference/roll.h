@@ -65,12 +65,19 @@ struct RollSums {
   uint32_t absent = 0;
   uint32_t not_called = 0;
   uint32_t present = 0;
+  uint32_t present_substitutes = 0;
   uint32_t heads = 0;  // head counts of the rooms, guests and staff included
   CONFERENCE_PLAIN(RollSums, sites, sites_in, expected, in_room, online, substitutes, absent,
-                   not_called, present, heads)
+                   not_called, present, present_substitutes, heads)
   RollSums& operator+=(const RollSums& other);
   RollSums& operator-=(const RollSums& other);
 };
+
+struct Site;
+RollSums sums_of(const Site& site);
+
+// A site's sums with those of all sites below it: commune → province → centre.
+std::map<SiteId, RollSums> roll_up(const State& state);
 
 // A formal account of attendance at one moment: the minutes' line.
 struct RollReport {
@@ -184,13 +191,13 @@ struct RollReported {
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────
 
-journal::Decision decide_one(const State&, const DelegatesInvite&, const Context&);
-journal::Decision decide_one(const State&, const DelegatesRemove&, const Context&);
-journal::Decision decide_one(const State&, const RollCall&, const Context&);
-journal::Decision decide_one(const State&, const RollCallRest&, const Context&);
-journal::Decision decide_one(const State&, const RollDeclare&, const Context&);
-journal::Decision decide_one(const State&, const RollConfirm&, const Context&);
-journal::Decision decide_one(const State&, const RollReportMake&, const Context&);
+Decided decide_one(const State&, const DelegatesInvite&, const Context&);
+Decided decide_one(const State&, const DelegatesRemove&, const Context&);
+Decided decide_one(const State&, const RollCall&, const Context&);
+Decided decide_one(const State&, const RollCallRest&, const Context&);
+Decided decide_one(const State&, const RollDeclare&, const Context&);
+Decided decide_one(const State&, const RollConfirm&, const Context&);
+Decided decide_one(const State&, const RollReportMake&, const Context&);
 
 void apply_one(State&, const DelegatesInvited&, const Stamp&);
 void apply_one(State&, const DelegatesRemoved&, const Stamp&);

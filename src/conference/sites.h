@@ -177,15 +177,15 @@ struct ReadinessReported {
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────
 
-journal::Decision decide_one(const State&, const SiteAdd&, const Context&);
-journal::Decision decide_one(const State&, const SiteChange&, const Context&);
-journal::Decision decide_one(const State&, const SiteRemove&, const Context&);
-journal::Decision decide_one(const State&, const SiteCheckIn&, const Context&);
-journal::Decision decide_one(const State&, const SiteCount&, const Context&);
-journal::Decision decide_one(const State&, const SiteCheckOut&, const Context&);
-journal::Decision decide_one(const State&, const LineLose&, const Context&);
-journal::Decision decide_one(const State&, const LineRegain&, const Context&);
-journal::Decision decide_one(const State&, const ReadinessReport&, const Context&);
+Decided decide_one(const State&, const SiteAdd&, const Context&);
+Decided decide_one(const State&, const SiteChange&, const Context&);
+Decided decide_one(const State&, const SiteRemove&, const Context&);
+Decided decide_one(const State&, const SiteCheckIn&, const Context&);
+Decided decide_one(const State&, const SiteCount&, const Context&);
+Decided decide_one(const State&, const SiteCheckOut&, const Context&);
+Decided decide_one(const State&, const LineLose&, const Context&);
+Decided decide_one(const State&, const LineRegain&, const Context&);
+Decided decide_one(const State&, const ReadinessReport&, const Context&);
 
 void apply_one(State&, const SiteAdded&, const Stamp&);
 void apply_one(State&, const SiteChanged&, const Stamp&);

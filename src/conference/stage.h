@@ -53,6 +53,9 @@ bool records(const Stage& stage);
 
 // The sites whose picture everyone sees, first place first; none while a film runs or off session.
 std::vector<SiteId> on_stage(const State& state);
+// Whether the room is heard by all now: by the floor, its mode, or because its chair leads; never
+// while it is muted, paused, or a technician speaks with it.
+bool microphone_open(const State& state, SiteId site);
 // Whether a site is seen or heard by all now: its screen has the red frame.
 bool is_on_air(const State& state, SiteId site);
 
@@ -66,6 +69,7 @@ struct StageSetLayout {
 };
 struct StagePut {
   static constexpr const char* kName = "stage.put";
+  static constexpr bool kSiteMayBeNone = true;
   SiteId site;  // 0: back to who leads
   SiteId seen;  // what was on air, as the screen showed it
   CONFERENCE_PLAIN(StagePut, site, seen)
@@ -174,17 +178,17 @@ struct StillTaken {
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────
 
-journal::Decision decide_one(const State&, const StageSetLayout&, const Context&);
-journal::Decision decide_one(const State&, const StagePut&, const Context&);
-journal::Decision decide_one(const State&, const FilmStart&, const Context&);
-journal::Decision decide_one(const State&, const FilmStop&, const Context&);
-journal::Decision decide_one(const State&, const ToneStart&, const Context&);
-journal::Decision decide_one(const State&, const ToneStop&, const Context&);
-journal::Decision decide_one(const State&, const TalkbackStart&, const Context&);
-journal::Decision decide_one(const State&, const TalkbackStop&, const Context&);
-journal::Decision decide_one(const State&, const RecordingStart&, const Context&);
-journal::Decision decide_one(const State&, const RecordingStop&, const Context&);
-journal::Decision decide_one(const State&, const StillTake&, const Context&);
+Decided decide_one(const State&, const StageSetLayout&, const Context&);
+Decided decide_one(const State&, const StagePut&, const Context&);
+Decided decide_one(const State&, const FilmStart&, const Context&);
+Decided decide_one(const State&, const FilmStop&, const Context&);
+Decided decide_one(const State&, const ToneStart&, const Context&);
+Decided decide_one(const State&, const ToneStop&, const Context&);
+Decided decide_one(const State&, const TalkbackStart&, const Context&);
+Decided decide_one(const State&, const TalkbackStop&, const Context&);
+Decided decide_one(const State&, const RecordingStart&, const Context&);
+Decided decide_one(const State&, const RecordingStop&, const Context&);
+Decided decide_one(const State&, const StillTake&, const Context&);
 
 void apply_one(State&, const StageLayoutSet&, const Stamp&);
 void apply_one(State&, const StageWasPut&, const Stamp&);

@@ -46,6 +46,10 @@ struct Ballot {
   CONFERENCE_PLAIN(Ballot, choice, weight)
 };
 
+// How many votes there are to give when a vote is opened: weights of the sites that are there, or
+// those present.
+uint32_t entitled(const State& state, const VoteSpec& spec);
+
 struct VoteResult {
   std::vector<uint32_t> counts;  // by label; empty if withheld
   uint32_t took_part = 0;
@@ -61,6 +65,7 @@ CONFERENCE_WORDS(VoteStatus, "open", "closed", "cancelled")
 struct Vote {
   VoteSpec spec;
   ItemId item;
+  uint32_t entitled = 0;
   VoteStatus status = VoteStatus::kOpen;
   std::map<Voter, Ballot> ballots;  // open votes only
   std::set<Voter> took_part;        // all votes but of hands
@@ -68,7 +73,8 @@ struct Vote {
   VoteResult result;
   Stamp opened;
   Stamp ended;
-  CONFERENCE_PLAIN(Vote, spec, item, status, ballots, took_part, hands, result, opened, ended)
+  CONFERENCE_PLAIN(Vote, spec, item, entitled, status, ballots, took_part, hands, result, opened,
+                   ended)
 };
 
 struct Votes {
@@ -122,7 +128,8 @@ struct VoteOpened {
   VoteId vote;
   VoteSpec spec;
   ItemId item;
-  CONFERENCE_PLAIN(VoteOpened, vote, spec, item)
+  uint32_t entitled = 0;
+  CONFERENCE_PLAIN(VoteOpened, vote, spec, item, entitled)
 };
 // In an open vote.
 struct VoteWasCast {
@@ -175,11 +182,11 @@ struct SecretBallot {
 // as the fact vote.took_part.
 std::optional<SecretBallot> secret_ballot(const State& state, const VoteCast& command);
 
-journal::Decision decide_one(const State&, const VoteOpen&, const Context&);
-journal::Decision decide_one(const State&, const VoteCast&, const Context&);
-journal::Decision decide_one(const State&, const VoteHands&, const Context&);
-journal::Decision decide_one(const State&, const VoteClose&, const Context&);
-journal::Decision decide_one(const State&, const VoteCancel&, const Context&);
+Decided decide_one(const State&, const VoteOpen&, const Context&);
+Decided decide_one(const State&, const VoteCast&, const Context&);
+Decided decide_one(const State&, const VoteHands&, const Context&);
+Decided decide_one(const State&, const VoteClose&, const Context&);
+Decided decide_one(const State&, const VoteCancel&, const Context&);
 
 void apply_one(State&, const VoteOpened&, const Stamp&);
 void apply_one(State&, const VoteWasCast&, const Stamp&);
