@@ -27,6 +27,7 @@ using ConnectionId = Id<struct ConnectionTag, uint64_t>;
 struct ShardEndpoint {
   uint8_t shard = 0;
   std::vector<SocketAddress> udp;  // host candidates, best first
+  std::vector<SocketAddress> tcp;  // where it takes ICE over TCP, best first; may be none
 };
 
 struct IceServer {

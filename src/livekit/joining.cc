@@ -116,7 +116,7 @@ Session make_session(World& world, Now now, const Hall& hall, const Grants& gran
           .refresh_at = now.at + limits.refresh_interval,
           .messages = TokenBucket(limits.messages_per_second, limits.message_burst),
           .negotiation = Negotiation({make_ice_credentials(world.random, endpoint.shard),
-                                      world.config.dtls_fingerprint, endpoint.udp})};
+                                      world.config.dtls_fingerprint, endpoint.udp, endpoint.tcp})};
 }
 
 void send_join(World& world, const Session& session) {

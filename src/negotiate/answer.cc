@@ -44,14 +44,29 @@ std::vector<PublishedLayer> layers_of(const OfferedSection& section) {
   return layers;
 }
 
-// RFC 8839 section 5.1: the first candidate is the best.
-void add_candidates(SdpSection& section, const std::vector<SocketAddress>& candidates) {
-  for (size_t i = 0; i < candidates.size(); ++i) {
-    const uint32_t priority = (126u << 24) | static_cast<uint32_t>((65535 - i) << 8) | 255;
-    section.attributes.add("candidate", std::to_string(i + 1) + " 1 udp " +
-                                            std::to_string(priority) + " " +
-                                            candidates[i].ip_string() + " " +
-                                            std::to_string(candidates[i].port) + " typ host");
+std::string candidate_text(size_t foundation, std::string_view protocol, uint32_t priority,
+                           const SocketAddress& address) {
+  return std::to_string(foundation) + " 1 " + std::string(protocol) + " " +
+         std::to_string(priority) + " " + address.ip_string() + " " + std::to_string(address.port) +
+         " typ host";
+}
+
+// RFC 8839 section 5.1: the first candidate is the best. TCP comes behind all of UDP by its type
+// preference (RFC 6544 section 4.2); the 4 is the direction preference of a passive candidate.
+void add_candidates(SdpSection& section, const LocalTransport& local) {
+  constexpr uint32_t kUdpHost = 126u << 24;
+  constexpr uint32_t kTcpHost = 90u << 24;
+  size_t foundation = 0;
+  for (size_t i = 0; i < local.candidates.size(); ++i) {
+    const uint32_t priority = kUdpHost | static_cast<uint32_t>((65535 - i) << 8) | 255;
+    section.attributes.add("candidate",
+                           candidate_text(++foundation, "udp", priority, local.candidates[i]));
+  }
+  for (size_t i = 0; i < local.tcp_candidates.size(); ++i) {
+    const uint32_t priority = kTcpHost | static_cast<uint32_t>((4 << 13 | (8191 - i)) << 8) | 255;
+    section.attributes.add("candidate",
+                           candidate_text(++foundation, "tcp", priority, local.tcp_candidates[i]) +
+                               " tcptype passive");
   }
   section.attributes.add("end-of-candidates");
 }
@@ -238,7 +253,7 @@ Answer Session::answer(const Offer& offer, const std::vector<Publication>& publi
     }
     if (section.port != 0) {
       add_transport(section, local_);
-      if (bundle == "BUNDLE") add_candidates(section, local_.candidates);
+      if (bundle == "BUNDLE") add_candidates(section, local_);
       bundle += " " + offered.mid;
     }
     sdp.sections.push_back(std::move(section));

@@ -21,7 +21,8 @@ namespace diemcau::negotiate {
 struct LocalTransport {
   IceCredentials ice;
   std::array<uint8_t, 32> fingerprint{};
-  std::vector<SocketAddress> candidates;  // UDP host candidates, best first
+  std::vector<SocketAddress> candidates;      // UDP host candidates, best first
+  std::vector<SocketAddress> tcp_candidates;  // passive ones of TCP, best first
 };
 
 // A track that the client has announced and may send.

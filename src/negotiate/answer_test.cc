@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/random.h"
+#include "negotiate/client.h"
 #include "negotiate/negotiate_test_support.h"
 
 namespace diemcau::negotiate {
@@ -131,6 +132,29 @@ TEST(Answer, TakesAMicrophoneWithRedAndNoMoreThanWeCarry) {
   EXPECT_NE(out.sdp.find("a=ice-lite\r\n"), std::string::npos);
   EXPECT_NE(out.sdp.find("192.0.2.1 7882 typ host"), std::string::npos);
   EXPECT_EQ(out.sdp.find("PCMU"), std::string::npos);
+}
+
+// RFC 6544 section 4.5; whatever the order of addresses, UDP is better.
+TEST(Answer, NamesTcpBehindUdp) {
+  LocalTransport made = local();
+  made.candidates.push_back(*SocketAddress::parse("2001:db8::1", 7882));
+  made.tcp_candidates = {SocketAddress::v4(192, 0, 2, 1, 7881),
+                         *SocketAddress::parse("2001:db8::1", 7881)};
+  Session session(made);
+  const Answer out = answer(session, describe({audio("0", "sendonly", "a=msid:s mic\r\n")}), {});
+  const auto sdp = wire::parse_sdp(out.sdp);
+  ASSERT_TRUE(sdp.ok());
+  std::vector<std::string> candidates;
+  for (const auto& one : sdp->sections[0].attributes.all()) {
+    if (one.name == "candidate") candidates.emplace_back(one.value);
+  }
+  EXPECT_EQ(candidates, (std::vector<std::string>{
+                            "1 1 udp 2130706431 192.0.2.1 7882 typ host",
+                            "2 1 udp 2130706175 2001:db8::1 7882 typ host",
+                            "3 1 tcp 1520435199 192.0.2.1 7881 typ host tcptype passive",
+                            "4 1 tcp 1520434943 2001:db8::1 7881 typ host tcptype passive"}));
+  // Our own client speaks UDP only.
+  EXPECT_EQ(ClientSession::parse_answer(out.sdp)->candidates, made.candidates);
 }
 
 TEST(Answer, HonoursStereoAndNoRed) {
