@@ -19,6 +19,8 @@ struct FeedbackCounters {
   uint64_t repeated = 0;    // arrivals told before
   uint64_t too_long = 0;    // statuses for more than we remember
   uint64_t time_jumps = 0;  // the receiver's clock went backwards or leapt
+
+  uint64_t all() const { return malformed + never_sent + repeated + too_long + time_jumps; }
 };
 
 // How much one receiver's path bears: an estimate in bit/s out of its transport-wide feedback, by
@@ -86,13 +88,15 @@ class BandwidthEstimator {
   void maybe_probe(Instant now);
   void set_estimate(double bps);
 
+  // What each packet touches stands together.
+  Instant unanswered_since_ = kNever;  // the first packet that nothing was heard of
+  Prober prober_;
   SendHistory history_;
+
   DelayEstimator delay_;
   LossEstimator loss_;
-  Prober prober_;
   RateMeter arrivals_{kAckWindow};
   FeedbackCounters counters_;
-
   bool active_ = false;
   bool outage_ = false;
   uint64_t demand_bps_ = 0;
@@ -102,9 +106,8 @@ class BandwidthEstimator {
   uint64_t decreases_ = 0;
   Duration rtt_ = 200ms;
   Instant last_feedback_{};
-  Instant unanswered_since_ = kNever;  // the first packet that nothing was heard of
-  int64_t acknowledged_ = 0;           // the newest number heard of
-  int64_t blamed_from_ = 0;            // what was lost before says nothing
+  int64_t acknowledged_ = 0;  // the newest number heard of
+  int64_t blamed_from_ = 0;   // what was lost before says nothing
   Instant last_decrease_{};
   Instant last_increase_{};
   Instant next_probe_{};

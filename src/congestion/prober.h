@@ -42,9 +42,9 @@ class Prober {
 
   uint8_t id_ = 0;  // 0: none is running
   uint8_t last_id_ = 0;
+  Instant ends_{};
   uint64_t rate_bps_ = 0;
   Instant began_{};
-  Instant ends_{};
   Instant next_step_ = kNever;
   uint64_t sent_bytes_ = 0;
   uint32_t sent_packets_ = 0;

@@ -242,16 +242,20 @@ bool Sink::handle_nack(Instant now, uint16_t sequence, const SourceTrack& track,
   if (packet_count_ == 0) return false;
   const int64_t unwrapped =
       highest_out_ + wire::sequence_distance(static_cast<uint16_t>(highest_out_), sequence);
-  const Stretch* stretch = unwrapped > highest_out_ ? nullptr : stretch_of(unwrapped);
+  return unwrapped <= highest_out_ && may_resend(now, sequence) && resend(unwrapped, track, out);
+}
+
+bool Sink::resend(int64_t sequence, const SourceTrack& track, Outgoing& out) {
+  const Stretch* stretch = stretch_of(sequence);
   if (stretch == nullptr) return false;
   const Packet* packet =
-      track.find(stretch->layer, stretch->first_in + (unwrapped - stretch->first_out));
+      track.find(stretch->layer, stretch->first_in + (sequence - stretch->first_out));
   if (packet == nullptr) return false;
   const Delivery delivery = delivery_of(packet->codec);
-  if (!delivery.possible || !may_resend(now, sequence)) return false;
+  if (!delivery.possible || !delivery.rtx_payload_type || rtx_ssrc_ == Ssrc{0}) return false;
   rewrite(*packet, *stretch, delivery, out);
-  if (!delivery.rtx_payload_type || rtx_ssrc_ == Ssrc{0} || out.is_padding) return true;
-  // RFC 4588 section 4: the original number in front of the payload, on a stream of its own.
+  // RFC 4588 section 4: the original number in front of the payload, on a stream of its own. What
+  // was padding is an empty payload.
   std::copy_backward(out.prefix.begin(), out.prefix.begin() + out.prefix_size,
                      out.prefix.begin() + out.prefix_size + 2);
   store_be16(out.prefix.data(), out.header.sequence);
@@ -262,12 +266,26 @@ bool Sink::handle_nack(Instant now, uint16_t sequence, const SourceTrack& track,
   return true;
 }
 
+  out.is_padding = false;
 void Sink::handle_keyframe_request(SourceTrack& track) {
   if (const auto current = current_layer()) track.want_keyframe(*current);
 }
 
 std::optional<Sink::Report> Sink::report(const SourceTrack& track) const {
   const auto current = current_layer();
+bool Sink::probe(const SourceTrack& track, Outgoing& out) {
+  for (int64_t tries = 0; packet_count_ > 0 && tries < kProbed; ++tries) {
+    if (resend(highest_out_ - probed_++ % kProbed, track, out) && !out.tail.empty()) return true;
+  }
+  const auto takes_rtx = [](const Delivery& one) { return one.possible && one.rtx_payload_type; };
+  const auto delivery = std::find_if(deliveries_.begin(), deliveries_.end(), takes_rtx);
+  if (delivery == deliveries_.end() || rtx_ssrc_ == Ssrc{0}) return false;
+  out = Outgoing{};
+  out.header = {*delivery->rtx_payload_type, false, rtx_sequence_++, last_timestamp_, rtx_ssrc_};
+  out.is_padding = true;
+  return true;
+}
+
   if (!current) return std::nullopt;
   const auto clock = track.clock(*current);
   if (!clock) return std::nullopt;

@@ -20,7 +20,7 @@ struct Outgoing {
   uint8_t prefix_size = 0;
   std::array<uint8_t, 2 + wire::kMaxVp8DescriptorSize> prefix{};
   Bytes tail;
-  // There is nothing in it: it only keeps the numbers whole, and is sent as padding.
+  // There is nothing in it: it only keeps the numbers whole or probes, and is sent as padding.
   bool is_padding = false;
 
   Bytes prefix_bytes() const { return {prefix.data(), prefix_size}; }
@@ -46,13 +46,22 @@ class Sink {
 
   // At most this layer from now on. A paused sink gets nothing.
   void select(Layer highest, bool paused);
+  // What it gets stops here; it goes on with the next keyframe of what it may have.
+  void interrupt() { flowing_ = false; }
 
   // Whether `packet` goes to this receiver, and as what. Asks `track` for a keyframe where it waits
   // for one.
   bool accept(const Packet& packet, SourceTrack& track, Outgoing& out);
 
-  // The receiver lost `sequence`: the packet again, through RTX where the receiver takes it.
+  // Whether accept() may take it: it is of the layer that the receiver gets or waits for.
+  bool may_accept(const Packet& packet, const SourceTrack& track) const;
+
+  // The receiver lost `sequence`: the packet again, through RTX. Never on its own stream: there,
+  // header extensions and padding would differ under one index (RFC 3711 section 9.1).
   bool handle_nack(Instant now, uint16_t sequence, const SourceTrack& track, Outgoing& out);
+  // Something that does no harm, to see whether more gets through: one of the last packets again
+  // or, where nothing was sent yet, padding. False: the receiver takes no RTX.
+  bool probe(const SourceTrack& track, Outgoing& out);
   // The receiver cannot decode.
   void handle_keyframe_request(SourceTrack& track);
 
@@ -95,6 +104,7 @@ class Sink {
   static constexpr size_t kStretches = 8;
   static constexpr size_t kResent = 128;
   static constexpr Duration kResendInterval = 30ms;
+  static constexpr int64_t kProbed = 32;  // of the last packets
   static constexpr uint32_t kResendsPerSecond = 1000;
 
   std::optional<Layer> wanted_layer(uint8_t live) const;
@@ -104,6 +114,7 @@ class Sink {
                Outgoing& out) const;
   void remember(const Packet& packet, const Outgoing& out);
   const Stretch* stretch_of(int64_t sequence) const;
+  bool resend(int64_t sequence, const SourceTrack& track, Outgoing& out);
   bool may_resend(Instant now, uint16_t sequence);
   Delivery delivery_of(Codec codec) const { return deliveries_[static_cast<size_t>(codec)]; }
   Delivery find_delivery(Codec codec, const std::vector<PayloadFormat>& sources) const;
@@ -130,6 +141,7 @@ class Sink {
   uint32_t packet_count_ = 0;
   uint32_t octet_count_ = 0;
   uint16_t rtx_sequence_ = 0;
+  int64_t probed_ = 0;
   std::array<Resent, kResent> resent_{};
   uint32_t resent_count_ = 0;
   Instant resent_since_{};

@@ -200,7 +200,9 @@ class Line {
       if (got_.contains(lost)) continue;
       Outgoing out;
       if (!sink_.handle_nack(now_, static_cast<uint16_t>(lost), track_, out)) continue;
-      if (out.is_padding) {
+      ASSERT_EQ(out.header.ssrc, Ssrc{78});
+      if (out.tail.empty()) {  // the place of padding
+        out.is_padding = true;
         keep(lost, 0, out, 0);
         continue;
       }

@@ -84,12 +84,14 @@ struct RemoveSink {
   SinkId sink;
 };
 
-// Which layer a receiver wants at most. A paused sink keeps its section and gets nothing.
+// Which layer a receiver wants at most. A paused sink keeps its section and gets nothing. Where its
+// line bears less, the shard gives what there is to the important first.
 struct SelectLayer {
   SinkId sink;
   Layer highest = Layer::kHigh;
   bool paused = false;
 };
+  Importance importance = Importance::kStage;
 
 // While a source is muted nothing is asked of its publisher and its level counts as silence.
 struct MuteSource {
@@ -144,6 +146,23 @@ struct SpeakersChanged {
   std::vector<SpeakerLevel> speakers;
 };
 
-using FromShard = std::variant<PeerConnected, PeerLost, LayerSeen, SinkStarted, SpeakersChanged>;
+// The receiver's line bears this picture no longer, or again.
+struct SinkPaused {
+  SinkId sink;
+  PeerId peer;
+  TrackId track;
+  bool paused = false;
+};
+
+enum class Quality : uint8_t { kPoor, kGood, kExcellent };
+// How well a connection carries what it should, both ways; sent when it changes, not before
+// anything was measured.
+struct QualityChanged {
+  PeerId peer;
+  Quality quality = Quality::kExcellent;
+};
+
+using FromShard = std::variant<PeerConnected, PeerLost, LayerSeen, SinkStarted, SpeakersChanged,
+                               SinkPaused, QualityChanged>;
 
 }  // namespace diemcau::link

@@ -79,12 +79,12 @@ void add_transport(SdpSection& section, const LocalTransport& local) {
 }
 
 // Feedback that the server heeds, of what the client offers for the format.
-bool is_answered_feedback(std::string_view feedback, bool client_sends) {
-  if (feedback == "nack" || feedback == "nack pli" || feedback == "ccm fir") return true;
-  return feedback == "transport-cc" && client_sends;
+bool is_answered_feedback(std::string_view feedback) {
+  return feedback == "nack" || feedback == "nack pli" || feedback == "ccm fir" ||
+         feedback == "transport-cc";
 }
 
-void add_format(SdpSection& section, const ChosenFormat& chosen, bool client_sends) {
+void add_format(SdpSection& section, const ChosenFormat& chosen) {
   const OfferedFormat& format = *chosen.offered;
   const std::string number = std::to_string(format.payload_type);
   section.formats.push_back(number);
@@ -93,7 +93,7 @@ void add_format(SdpSection& section, const ChosenFormat& chosen, bool client_sen
   if (!format.channels.empty()) rtpmap += "/" + format.channels;
   section.attributes.add("rtpmap", rtpmap);
   for (const std::string& feedback : format.feedback) {
-    if (is_answered_feedback(feedback, client_sends)) {
+    if (is_answered_feedback(feedback)) {
       section.attributes.add("rtcp-fb", std::string(number).append(" ").append(feedback));
     }
   }
@@ -164,7 +164,6 @@ SdpSection data_section(const OfferedSection& offered) {
 }
 
 SdpSection media_section(const OfferedSection& offered, const std::vector<ChosenFormat>& formats,
-                         bool client_sends,
                          const std::vector<std::pair<uint8_t, std::string>>& extensions) {
   SdpSection section = begin_section(offered);
   section.attributes.add("rtcp-mux");
@@ -172,7 +171,7 @@ SdpSection media_section(const OfferedSection& offered, const std::vector<Chosen
   for (const auto& [id, uri] : extensions) {
     section.attributes.add("extmap", std::to_string(id) + " " + uri);
   }
-  for (const ChosenFormat& format : formats) add_format(section, format, client_sends);
+  for (const ChosenFormat& format : formats) add_format(section, format);
   return section;
 }
 
@@ -188,7 +187,7 @@ SdpSection answer_published(const OfferedSection& offered, const Publication& pu
   const auto formats = choose_for_sending(offered, publication);
   if (formats.empty()) return refused_section(offered);
   const auto extensions = choose_extensions(offered, true);
-  SdpSection section = media_section(offered, formats, true, extensions);
+  SdpSection section = media_section(offered, formats, extensions);
   PublishedSection published{publication.track,         offered.mid,
                              publication.kind,          payload_formats(formats),
                              extension_ids(extensions), layers_of(offered),
@@ -202,7 +201,7 @@ SdpSection answer_published(const OfferedSection& offered, const Publication& pu
 SdpSection answer_subscribed(const OfferedSection& offered, const Subscription& subscription,
                              Answer& out) {
   const auto formats = choose_for_receiving(offered, subscription.formats);
-  SdpSection section = media_section(offered, formats, false, all_extensions(offered));
+  SdpSection section = media_section(offered, formats, all_extensions(offered));
   section.attributes.add("sendonly");
   section.attributes.add("msid", stream_id(subscription) + " " + subscription.track_sid);
   add_ssrcs(section, subscription, formats.front().rtx != nullptr);
@@ -215,7 +214,7 @@ SdpSection answer_subscribed(const OfferedSection& offered, const Subscription& 
 SdpSection answer_idle(const OfferedSection& offered) {
   const auto formats = choose_for_nothing(offered);
   if (formats.empty()) return refused_section(offered);
-  SdpSection section = media_section(offered, formats, false, all_extensions(offered));
+  SdpSection section = media_section(offered, formats, all_extensions(offered));
   section.attributes.add("inactive");
   return section;
 }

@@ -139,7 +139,7 @@ constexpr KnownExtension kKnown[] = {
     {"urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id", &ExtensionIds::repaired_rid, true,
      false},
     {"http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
-     &ExtensionIds::transport_cc, true, false},
+     &ExtensionIds::transport_cc, true, true},
     {"urn:ietf:params:rtp-hdrext:ssrc-audio-level", &ExtensionIds::audio_level, true, false},
 };
 

@@ -11,6 +11,7 @@ struct Counters {
   uint64_t rtcp_in = 0;
   uint64_t rtp_out = 0;
   uint64_t retransmissions_out = 0;
+  uint64_t probes_out = 0;  // packets that only look whether more gets through
   uint64_t messages_out = 0;
 
   // Dropped on the way in.
@@ -25,5 +26,8 @@ struct Counters {
   // Dropped on the way out: more work waited than may wait.
   uint64_t fan_outs_dropped = 0;
 };
+  uint64_t lines_overflowed = 0;  // a receiver's line was full: it waits for a keyframe
+  // Feedback of receivers that cannot be.
+  uint64_t false_feedback = 0;
 
 }  // namespace diemcau::shard

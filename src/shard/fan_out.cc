@@ -16,6 +16,13 @@ constexpr auto kPaddings = [] {
   return all;
 }();
 
+Bytes padding_bytes(size_t size, std::array<uint8_t, 255>& long_padding) {
+  if (size <= FanOut::kMaxPadding) return Bytes(kPaddings[size - 1]).last(size);
+  long_padding.fill(0);
+  long_padding[size - 1] = static_cast<uint8_t>(size);
+  return Bytes(long_padding).first(size);
+}
+
 // What makes `packet` of the burst as large as its largest, where that is little. The last packet
 // of a message may be shorter anyway.
 size_t padding_for(const Burst& burst, size_t index, const forward::Packet& packet) {
@@ -37,22 +44,37 @@ Burst* BurstQueue::pop() {
   return burst;
 }
 
-size_t write_packet(Sink& sink, const forward::Outgoing& packet, size_t padding, MutableBytes out) {
+void send_packet(Instant now, Sink& sink, const forward::Outgoing& packet, size_t padding,
+                 SegmentWriter& writer) {
+  Peer& receiver = sink.receiver;
+  const ExtensionIds& ids = sink.config.extensions;
+  Downlink* downlink = ids.transport_cc != 0 ? receiver.downlink.get() : nullptr;
+  std::array<uint8_t, 2> number;
+  if (downlink != nullptr) store_be16(number.data(), downlink->estimator.next_number());
+  // The same ids and sizes each time: a receiver's headers are of one length, and its packets can
+  // be segments of one message.
   const wire::ExtensionValue extensions[] = {
-      {sink.config.extensions.mid, as_bytes(sink.config.mid)},
+      {ids.mid, as_bytes(sink.config.mid)},
+      {downlink != nullptr ? ids.transport_cc : uint8_t{0}, number},
   };
+  const MutableBytes out = writer.next(*receiver.transport.selected_path());
   const size_t header = wire::write_rtp_header(out, packet.header, extensions);
-  if (header == 0) return 0;
+  if (header == 0) return;
   // A packet with nothing in it is padding alone.
-  if (packet.is_padding) padding = 1;
+  if (packet.is_padding) padding = std::max<size_t>(1, padding);
+  size_t size = 0;
   if (padding == 0) {
     const Bytes pieces[] = {packet.prefix_bytes(), packet.tail};
-    return sink.receiver.transport.protect_rtp(out, header, pieces);
+    size = receiver.transport.protect_rtp(out, header, pieces);
+  } else {
+    out[0] |= kPaddingFlag;
+    std::array<uint8_t, 255> long_padding;
+    const Bytes pieces[] = {packet.prefix_bytes(), packet.tail,
+                            padding_bytes(padding, long_padding)};
+    size = receiver.transport.protect_rtp(out, header, pieces);
   }
-  out[0] |= kPaddingFlag;
-  const Bytes pieces[] = {packet.prefix_bytes(), packet.tail,
-                          Bytes(kPaddings[padding - 1]).last(padding)};
-  return sink.receiver.transport.protect_rtp(out, header, pieces);
+  writer.commit(size);
+  if (downlink != nullptr && size > 0) downlink->on_sent(now, size);
 }
 
 void FanOut::push(Instant now, Source& source, const forward::PacketRef& packet) {
@@ -77,6 +99,7 @@ void FanOut::gather(Instant now, Source& source, const forward::PacketRef& packe
   }
   burst->packets[burst->count++] = packet;
   burst->largest = std::max(burst->largest, packet->payload().size());
+  burst->bytes += packet->payload().size();
   if (packet->marker || burst->count == Burst::kMaxPackets) release(source, layer);
 }
 
@@ -107,10 +130,10 @@ Instant FanOut::next_timeout() const {
   return next;
 }
 
-void FanOut::write(BurstQueue& queue, SegmentWriter& writer, Outcome& outcome) {
+void FanOut::write(Instant now, BurstQueue& queue, SegmentWriter& writer, Outcome& outcome) {
   while (!queue.empty()) {
     Burst& burst = *queue.front();
-    const bool finished = write_burst(burst, writer, outcome);
+    const bool finished = write_burst(now, burst, writer, outcome);
     if (burst.source != nullptr && burst.source->track.next_timeout() != kNever) {
       outcome.asking.push_back(burst.source);
     }
@@ -119,27 +142,54 @@ void FanOut::write(BurstQueue& queue, SegmentWriter& writer, Outcome& outcome) {
   }
 }
 
-bool FanOut::write_burst(Burst& burst, SegmentWriter& writer, Outcome& outcome) {
+bool FanOut::write_burst(Instant now, Burst& burst, SegmentWriter& writer, Outcome& outcome) {
   if (burst.source == nullptr) return true;
   Source& source = *burst.source;
   const bool video = source.config.kind == MediaKind::kVideo;
-  forward::Outgoing outgoing;
   for (; burst.next_sink < source.sinks.size(); ++burst.next_sink, burst.next_packet = 0) {
     Sink& sink = *source.sinks[burst.next_sink];
-    if (!sink.receiver.connected) continue;
-    const auto& path = sink.receiver.transport.selected_path();
-    for (; burst.next_packet < burst.count; ++burst.next_packet) {
-      if (!writer.has_room()) return false;
-      const forward::Packet& packet = *burst.packets[burst.next_packet];
-      if (!sink.view.accept(packet, source.track, outgoing)) continue;
-      const size_t padding = video ? padding_for(burst, burst.next_packet, packet) : 0;
-      writer.commit(write_packet(sink, outgoing, padding, writer.next(*path)));
-      ++counters_.rtp_out;
-      if (!sink.started) outcome.started.push_back(&sink);
-      sink.started = true;
+    const Peer& receiver = sink.receiver;
+    if (!receiver.connected) continue;
+    if (video && receiver.downlink && burst.next_packet == 0 &&
+        receiver.downlink->paces(burst.bytes)) {
+      stand_in_line(sink, burst, outcome);
+    } else if (!write_for(now, sink, burst, writer, outcome)) {
+      return false;
     }
   }
   return true;
+}
+
+bool FanOut::write_for(Instant now, Sink& sink, Burst& burst, SegmentWriter& writer,
+                       Outcome& outcome) {
+  const bool video = burst.source->config.kind == MediaKind::kVideo;
+  forward::Outgoing outgoing;
+  for (; burst.next_packet < burst.count; ++burst.next_packet) {
+    if (!writer.has_room()) return false;
+    const forward::Packet& packet = *burst.packets[burst.next_packet];
+    if (!sink.view.accept(packet, burst.source->track, outgoing)) continue;
+    const size_t padding = video ? padding_for(burst, burst.next_packet, packet) : 0;
+    send_packet(now, sink, outgoing, padding, writer);
+    ++counters_.rtp_out;
+    outcome.on_sent(sink);
+  }
+  return true;
+}
+
+void FanOut::stand_in_line(Sink& sink, const Burst& burst, Outcome& outcome) {
+  Downlink& downlink = *sink.receiver.downlink;
+  // All are of one layer.
+  if (!sink.view.may_accept(*burst.packets[0], burst.source->track)) return;
+  for (size_t i = 0; i < burst.count; ++i) {
+    if (downlink.pictures.push({sink.id, 0, burst.packets[i]})) continue;
+    // Far behind: what waits would only come too late.
+    ++counters_.lines_overflowed;
+    downlink.pictures.clear();
+    for (Sink* one : sink.receiver.sinks) one->view.interrupt();
+    break;
+  }
+  downlink.on_line_changed();
+  outcome.paced.push_back(&sink.receiver);
 }
 
 Burst* FanOut::take() {
@@ -154,7 +204,7 @@ Burst* FanOut::take() {
 void FanOut::give_back(Burst* burst) {
   for (size_t i = 0; i < burst->count; ++i) burst->packets[i].reset();
   burst->source = nullptr;
-  burst->count = burst->largest = burst->next_sink = burst->next_packet = 0;
+  burst->count = burst->largest = burst->bytes = burst->next_sink = burst->next_packet = 0;
   burst->next = std::exchange(free_, burst);
 }
 

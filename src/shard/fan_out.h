@@ -21,6 +21,7 @@ struct Burst {
   std::array<forward::PacketRef, kMaxPackets> packets;
   size_t count = 0;
   size_t largest = 0;  // payload
+  size_t bytes = 0;    // payloads
   Instant deadline{};  // when it leaves though the frame has not ended
   size_t next_sink = 0;
   size_t next_packet = 0;
@@ -70,10 +71,25 @@ class FanOut {
   struct Outcome {
     std::vector<Sink*> started;   // their first packet left
     std::vector<Source*> asking;  // their publishers are to be asked for something
+    std::vector<Peer*> paced;     // their lines have changed: see when they may send
+
+    void on_sent(Sink& sink) {
+      if (!sink.started) started.push_back(&sink);
+      sink.started = true;
+    }
+    void clear() {
+      started.clear();
+      asking.clear();
+      paced.clear();
+    }
   };
   // Each writes as much as `writer` takes.
-  void write_audio(SegmentWriter& writer, Outcome& outcome) { write(audio_, writer, outcome); }
-  void write_video(SegmentWriter& writer, Outcome& outcome) { write(video_, writer, outcome); }
+  void write_audio(Instant now, SegmentWriter& writer, Outcome& outcome) {
+    write(now, audio_, writer, outcome);
+  }
+  void write_video(Instant now, SegmentWriter& writer, Outcome& outcome) {
+    write(now, video_, writer, outcome);
+  }
 
   // The registry tells of what goes.
   void forget(Source& source);
@@ -84,8 +100,10 @@ class FanOut {
   void give_back(Burst* burst);
   void gather(Instant now, Source& source, const forward::PacketRef& packet);
   void release(Source& source, size_t layer);
-  void write(BurstQueue& queue, SegmentWriter& writer, Outcome& outcome);
-  bool write_burst(Burst& burst, SegmentWriter& writer, Outcome& outcome);
+  void write(Instant now, BurstQueue& queue, SegmentWriter& writer, Outcome& outcome);
+  bool write_burst(Instant now, Burst& burst, SegmentWriter& writer, Outcome& outcome);
+  bool write_for(Instant now, Sink& sink, Burst& burst, SegmentWriter& writer, Outcome& outcome);
+  void stand_in_line(Sink& sink, const Burst& burst, Outcome& outcome);
   template <class Visit>
   void for_each_burst(Visit&& visit);
 
@@ -97,8 +115,9 @@ class FanOut {
   Burst* free_ = nullptr;
 };
 
-// Writes one packet for one receiver where its next datagram goes; returns its size, 0 when the
-// receiver cannot be sent to. `padding` bytes of RTP padding are added (RFC 3550 section 5.1).
-size_t write_packet(Sink& sink, const forward::Outgoing& packet, size_t padding, MutableBytes out);
+// Writes one packet for one receiver as its next datagram. `padding` bytes of RTP padding are added
+// (RFC 3550 section 5.1). Needs room in the writer and a path.
+void send_packet(Instant now, Sink& sink, const forward::Outgoing& packet, size_t padding,
+                 SegmentWriter& writer);
 
 }  // namespace diemcau::shard

@@ -9,11 +9,15 @@
 #include "base/id.h"
 #include "base/media.h"
 #include "base/time.h"
+#include "congestion/rate_meter.h"
 #include "congestion/transport_cc_receiver.h"
+#include "forward/rate_allocation.h"
 #include "forward/sink.h"
 #include "forward/source_track.h"
 #include "forward/speakers.h"
 #include "link/messages.h"
+#include "shard/downlink.h"
+#include "shard/quality.h"
 #include "transport/peer_transport.h"
 
 // What a shard keeps of each connection, published track, receiver's view and room. Plain data; the
@@ -45,6 +49,9 @@ struct Source {
   std::array<std::optional<Ssrc>, kMaxLayers> ssrcs;
   uint8_t layers_seen = 0;  // bits 1 << layer
   bool muted = false;
+  // What each layer costs a receiver, headers and all.
+  std::array<congestion::RateMeter, kMaxLayers> rates{
+      congestion::RateMeter(2s), congestion::RateMeter(2s), congestion::RateMeter(2s)};
   // Per layer the packets of a frame that has not ended (FanOut).
   std::array<Burst*, kMaxLayers> gathering{};
 };
@@ -58,6 +65,8 @@ struct Sink {
   Source& source;
   link::SetSink config;
   forward::Sink view;
+  link::SelectLayer wanted;               // by control
+  forward::Grant granted = Layer::kHigh;  // of what is wanted, by what the line bears
   bool started = false;
 };
 
@@ -78,6 +87,9 @@ struct Peer {
   std::string ufrag;  // ours, by which its checks are told from others'
   transport::PeerTransport transport;
   congestion::TransportCcReceiver arrivals;
+  std::unique_ptr<Downlink> downlink;  // once it receives with transport-wide numbers
+  std::optional<double> uplink_loss;   // of what it publishes, in the last report
+  QualityFollower quality;
   std::vector<Source*> sources;
   std::vector<Sink*> sinks;
   std::vector<Binding> bindings;

@@ -32,7 +32,8 @@ Sink::Sink(Peer& peer, Source& from, link::SetSink set)
       receiver(peer),
       source(from),
       config(std::move(set)),
-      view(view_config(config, from)) {}
+      view(view_config(config, from)),
+      wanted{.sink = id} {}
 
 Peer* Registry::add_peer(const link::AddPeer& add, const transport::DtlsContext& dtls,
                          Instant now) {
@@ -116,6 +117,8 @@ Sink* Registry::set_sink(const link::SetSink& set) {
   // A view that changes its track or section is another view: its numbers begin anew.
   if (Sink* known = sink(set.sink)) remove_sink(*known);
   auto& made = sinks_[set.sink] = std::make_unique<Sink>(*receiver, *from, set);
+  const bool counted = set.extensions.transport_cc != 0;
+  if (counted && !receiver->downlink) receiver->downlink = std::make_unique<Downlink>();
   receiver->sinks.push_back(made.get());
   from->sinks.push_back(made.get());
   return made.get();

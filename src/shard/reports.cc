@@ -1,5 +1,6 @@
 #include "shard/reports.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -29,11 +30,13 @@ void send(Peer& peer, Bytes compound, Outbox& out) {
 void write_reception(Instant now, Peer& peer, Outbox& out) {
   std::array<wire::ReportBlock, 31> blocks;
   size_t count = 0;
+  uint8_t worst = 0;
   for (Source* source : peer.sources) {
     for (size_t i = 0; i < kMaxLayers && count < blocks.size(); ++i) {
       forward::SourceStream* stream = source->track.stream(static_cast<Layer>(i));
       if (stream == nullptr || !stream->reception().started() || !source->ssrcs[i]) continue;
       const forward::ReceptionReport report = stream->reception().take_report();
+      worst = std::max(worst, report.fraction_lost);
       const bool reported = stream->last_sr_at() != kNever;
       blocks[count++] = {*source->ssrcs[i],
                          report.fraction_lost,
@@ -44,7 +47,11 @@ void write_reception(Instant now, Peer& peer, Outbox& out) {
                          reported ? short_ntp(now - stream->last_sr_at()) : 0};
     }
   }
-  if (count == 0) return;
+  if (count == 0) {
+    peer.uplink_loss.reset();
+    return;
+  }
+  peer.uplink_loss = worst / 256.0;
   std::array<uint8_t, kMaxCompound> buffer;
   ByteWriter writer(buffer);
   wire::write_receiver_report(writer, kReporter, {blocks.data(), count});

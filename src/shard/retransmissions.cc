@@ -13,8 +13,7 @@ void Retransmissions::write(Instant now, const Registry& registry, SegmentWriter
     Sink* sink = registry.sink(asked.sink);
     if (sink == nullptr || !sink->receiver.connected) continue;
     if (!sink->view.handle_nack(now, asked.sequence, sink->source.track, outgoing)) continue;
-    const auto& path = sink->receiver.transport.selected_path();
-    writer.commit(write_packet(*sink, outgoing, 0, writer.next(*path)));
+    send_packet(now, *sink, outgoing, 0, writer);
     ++counters.retransmissions_out;
   }
 }

@@ -6,9 +6,11 @@
 
 #include "shard/fan_out.h"
 #include "shard/outbox.h"
+#include "shard/paced_output.h"
 #include "shard/registry.h"
 #include "shard/reports.h"
 #include "shard/retransmissions.h"
+#include "shard/sharing.h"
 #include "shard/timers.h"
 #include "wire/audio_level.h"
 #include "wire/rtcp.h"
@@ -19,6 +21,8 @@ namespace diemcau::shard {
 namespace {
 
 constexpr Duration kReportInterval = 1s;
+// What a packet is larger by when it leaves: the tag of its encryption, UDP and IP.
+constexpr size_t kSealedOverhead = 16 + Downlink::kLineOverhead;
 
 link::PeerLostReason reason_of(transport::LossReason reason) {
   switch (reason) {
@@ -76,6 +80,9 @@ class Shard::Impl {
   Sink* sink_of(Peer& peer, Ssrc ssrc) const;
 
   // What a peer's transport brought about: its datagrams, its coming up, its end.
+  void handle_transport_feedback(Instant now, Peer& peer, const wire::RtcpPacket& packet);
+  void follow_downlink(Instant now, Peer& peer);
+  void follow_quality(Peer& peer);
   void follow_transport(Instant now, Peer& peer);
   void lose(Peer& peer);
   void handle_peer_timeout(Instant now, Peer& peer);
@@ -94,9 +101,11 @@ class Shard::Impl {
   Timers<PeerId> peer_timers_;
   Timers<RoomId> room_timers_;
   std::deque<link::FromShard> events_;
+  PacedOutput paced_{counters_};
   FanOut::Outcome outcome_;
   std::vector<forward::Speaker> speakers_;
   std::vector<uint8_t> datagram_;
+  Sharing sharing_{events_};
 };
 
 // --- Datagrams
@@ -187,6 +196,7 @@ void Shard::Impl::handle_media(Instant now, const Binding& binding, const wire::
   if ((source.layers_seen & bit) == 0) {
     source.layers_seen = static_cast<uint8_t>(source.layers_seen | bit);
     events_.emplace_back(link::LayerSeen{source.id, binding.layer});
+  source.rates[static_cast<size_t>(binding.layer)].add(now, rtp.packet.size() + kSealedOverhead);
   }
   if (source.config.kind == MediaKind::kAudio) handle_level(now, source, rtp);
   fan_out_.push(now, source, packet);
@@ -222,7 +232,8 @@ void Shard::Impl::handle_rtcp(Instant now, Peer& peer, Bytes plain) {
   wire::RtcpPacket packet;
   while (reader.next(packet)) {
     if (packet.type == wire::RtcpType::kSenderReport) handle_sender_report(now, peer, packet);
-    if (packet.type == wire::RtcpType::kTransportFeedback) handle_nack(peer, packet);
+    if (wire::is_nack(packet)) handle_nack(peer, packet);
+    if (wire::is_transport_cc(packet)) handle_transport_feedback(now, peer, packet);
     if (packet.type != wire::RtcpType::kPayloadFeedback) continue;
     if (packet.count == wire::kFormatPli) {
       if (const auto target = wire::feedback_target(packet)) {
@@ -262,12 +273,44 @@ void Shard::Impl::handle_keyframe_request(Instant now, Peer& peer, Ssrc ssrc) {
 }
 
 void Shard::Impl::handle_nack(Peer& peer, const wire::RtcpPacket& packet) {
-  if (packet.count != wire::kFormatNack) return;
   const auto target = wire::feedback_target(packet);
   Sink* sink = target ? sink_of(peer, *target) : nullptr;
   if (sink == nullptr) return;
-  wire::for_each_nack(packet,
-                      [&](uint16_t sequence) { retransmissions_.push(sink->id, sequence); });
+  const bool waits = peer.downlink && peer.downlink->squeezed();
+  wire::for_each_nack(packet, [&](uint16_t sequence) {
+    if (waits) {
+      peer.downlink->again.push({sink->id, sequence, {}});
+    } else {
+      retransmissions_.push(sink->id, sequence);
+    }
+  });
+  if (waits) schedule(peer);
+}
+
+void Shard::Impl::handle_transport_feedback(Instant now, Peer& peer,
+                                            const wire::RtcpPacket& packet) {
+  if (!peer.downlink) return;
+  congestion::BandwidthEstimator& estimator = peer.downlink->estimator;
+  const uint64_t before = estimator.counters().all();
+  estimator.handle_feedback(now, packet);
+  counters_.false_feedback += estimator.counters().all() - before;
+  follow_downlink(now, peer);
+  schedule(peer);
+}
+
+void Shard::Impl::follow_downlink(Instant now, Peer& peer) {
+  Downlink& downlink = *peer.downlink;
+  downlink.estimator.handle_timeout(now);
+  if (downlink.wants_allocation()) sharing_.share_out(now, peer);
+  if (downlink.may_send(now)) paced_.add(peer);
+}
+
+void Shard::Impl::follow_quality(Peer& peer) {
+  const auto seen = quality_of(peer);
+  link::Quality changed{};
+  if (seen && peer.quality.follow(*seen, changed)) {
+    events_.emplace_back(link::QualityChanged{peer.id, changed});
+  }
 }
 
 // --- Messages
@@ -296,14 +339,22 @@ void Shard::Impl::handle(Instant, const link::RemoveSource& remove) {
   if (Source* source = registry_.source(remove.track)) registry_.remove_source(*source);
 }
 
-void Shard::Impl::handle(Instant, const link::SetSink& set) { registry_.set_sink(set); }
+void Shard::Impl::handle(Instant now, const link::SetSink& set) {
+  const Sink* sink = registry_.set_sink(set);
+  if (sink != nullptr && sink->receiver.downlink) sharing_.share_out(now, sink->receiver);
+}
 
 void Shard::Impl::handle(Instant, const link::RemoveSink& remove) {
   if (Sink* sink = registry_.sink(remove.sink)) registry_.remove_sink(*sink);
 }
 
-void Shard::Impl::handle(Instant, const link::SelectLayer& select) {
-  if (Sink* sink = registry_.sink(select.sink)) sink->view.select(select.highest, select.paused);
+void Shard::Impl::handle(Instant now, const link::SelectLayer& select) {
+  Sink* sink = registry_.sink(select.sink);
+  if (sink == nullptr) return;
+  sink->wanted = select;
+  sink->view.select(std::min(select.highest, sink->granted.value_or(Layer::kLow)),
+                    select.paused || !sink->granted);
+  if (sink->receiver.downlink) sharing_.share_out(now, sink->receiver);
 }
 
 void Shard::Impl::handle(Instant, const link::MuteSource& mute) {
@@ -354,6 +405,7 @@ void Shard::Impl::handle_timeout(Instant now) {
 }
 
 void Shard::Impl::handle_peer_timeout(Instant now, Peer& peer) {
+    if (peer.downlink) next = std::min(next, peer.downlink->next_timeout());
   peer.scheduled = kNever;
   peer.transport.handle_timeout(now);
   if (peer.connected) {
@@ -384,15 +436,19 @@ void Shard::Impl::handle_room_timeout(Instant now, Room& room) {
 
 bool Shard::Impl::poll_batch(Instant now, Batch& batch) {
   SegmentWriter writer(batch);
-  outcome_.started.clear();
-  outcome_.asking.clear();
+  outcome_.clear();
   outbox_.write(writer);
   if (outbox_.empty()) {
-    fan_out_.write_audio(writer, outcome_);
+    fan_out_.write_audio(now, writer, outcome_);
     writer.set_pictures(true);
     retransmissions_.write(now, registry_, writer, counters_);
-    fan_out_.write_video(writer, outcome_);
+    if (peer.downlink) follow_downlink(now, peer);
+    paced_.write(now, registry_, writer, outcome_);
+    fan_out_.write_video(now, writer, outcome_);
   }
+      // What layers cost has changed, too.
+      if (peer.downlink) sharing_.share_out(now, peer);
+      follow_quality(peer);
   writer.finish();
   counters_.messages_out += batch.size();
   follow(now, outcome_);
@@ -439,5 +495,6 @@ bool Shard::poll_batch(Instant now, Batch& batch) { return impl_->poll_batch(now
 bool Shard::poll_event(link::FromShard& out) { return impl_->poll_event(out); }
 bool Shard::knows(const Path& path) const { return impl_->knows(path); }
 const Counters& Shard::counters() const { return impl_->counters(); }
+  for (Peer* peer : outcome.paced) schedule(*peer);
 
 }  // namespace diemcau::shard

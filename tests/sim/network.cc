@@ -3,6 +3,16 @@
 namespace diemcau::sim {
 
 void Network::send(Instant now, const Path& path, Bytes datagram) {
+  if (const auto at = lines.find(path.remote); at != lines.end()) {
+    const auto out = at->second.send(now, datagram.size() + 28);
+    if (!out) {
+      ++lost_;
+      return;
+    }
+    in_flight_.emplace(*out,
+                       Delivery{{path.remote, path.local}, {datagram.begin(), datagram.end()}});
+    return;
+  }
   for (int copies = random_.chance(line.duplicates) ? 2 : 1; copies > 0; --copies) {
     if (random_.chance(line.loss)) {
       ++lost_;

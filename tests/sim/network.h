@@ -7,6 +7,7 @@
 #include "base/address.h"
 #include "base/random.h"
 #include "base/time.h"
+#include "congestion/line_model.h"
 
 namespace diemcau::sim {
 
@@ -28,6 +29,8 @@ class Network {
   explicit Network(uint64_t seed) : random_(seed) {}
 
   Line line;
+  // The way down to these goes through a line of its own.
+  std::map<SocketAddress, congestion::LineModel> lines;
 
   // `path` as the sender sees it.
   void send(Instant now, const Path& path, Bytes datagram);

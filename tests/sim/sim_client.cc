@@ -247,14 +247,19 @@ void SimClient::handle_delivery(Instant now, Delivery delivery) {
 void SimClient::handle_rtp(Instant now, Bytes plain) {
   const auto rtp = wire::parse_rtp(plain);
   if (!rtp) return;
+  const Bytes number = rtp->extension(kExtensions.transport_cc);
+  if (tells_arrivals_ && number.size() == 2) {
+    arrivals_.on_packet(now, load_be16(number.data()), rtp->ssrc);
+  }
   for (auto& [sink, stream] : receiving_) {
     if (rtp->ssrc == stream.ssrc) {
       return receive(now, stream, rtp->sequence, rtp->timestamp, rtp->payload());
     }
-    if (rtp->ssrc == stream.rtx_ssrc && rtp->payload().size() > 2) {
+    if (rtp->ssrc == stream.rtx_ssrc && rtp->payload().size() >= 2) {
       return receive(now, stream, load_be16(rtp->payload().data()), rtp->timestamp,
                      rtp->payload().subspan(2));
     }
+    if (rtp->ssrc == stream.rtx_ssrc) return;  // padding, to see whether more gets through
   }
   ++strangers_;
 }
@@ -284,6 +289,14 @@ void SimClient::ask(Instant now, Receiving& stream) {
   wire::write_nack(writer, Ssrc{1}, stream.ssrc, {numbers.data(), count});
   if (stream.nacks.take_given_up()) wire::write_pli(writer, Ssrc{1}, stream.ssrc);
   if (writer.size() > 0) send_rtcp(now, writer.written());
+}
+
+void SimClient::send_arrivals(Instant now) {
+  std::array<uint8_t, 1200> buffer;
+  for (Bytes due = arrivals_.poll_feedback(now, buffer); !due.empty();
+       due = arrivals_.poll_feedback(now, buffer)) {
+    send_rtcp(now, due);
+  }
 }
 
 void SimClient::handle_rtcp(Instant now, Bytes plain) {
@@ -325,6 +338,7 @@ void SimClient::handle_timeout(Instant now) {
   if (next_audio_ <= now) send_audio(now);
   if (next_video_ <= now) send_video(now);
   if (next_report_ <= now) send_sender_reports(now);
+  if (arrivals_.next_timeout() <= now) send_arrivals(now);
   for (auto& [sink, stream] : receiving_) {
     if (stream.nacks.next_timeout() <= now) ask(now, stream);
   }
@@ -333,7 +347,7 @@ void SimClient::handle_timeout(Instant now) {
 Instant SimClient::next_timeout() const {
   Instant next = transport_->next_timeout();
   if (!connected()) return next;
-  next = std::min({next, next_audio_, next_video_, next_report_});
+  next = std::min({next, next_audio_, next_video_, next_report_, arrivals_.next_timeout()});
   for (const auto& [sink, stream] : receiving_) {
     next = std::min(next, stream.nacks.next_timeout());
   }

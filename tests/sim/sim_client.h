@@ -9,6 +9,7 @@
 
 #include "base/ice_ufrag.h"
 #include "base/random.h"
+#include "congestion/transport_cc_receiver.h"
 #include "forward/nack_generator.h"
 #include "link/messages.h"
 #include "network.h"
@@ -48,6 +49,8 @@ class SimClient {
   uint64_t plis_received() const { return plis_; }
   uint64_t transport_feedback() const { return arrivals_reported_; }
   uint64_t sender_reports() const { return sender_reports_; }
+  // Whether it says when packets came, as browsers do.
+  void tell_arrivals(bool told) { tells_arrivals_ = told; }
 
   void handle_delivery(Instant now, Delivery delivery);
   void handle_timeout(Instant now);
@@ -98,6 +101,7 @@ class SimClient {
   void receive(Instant now, Receiving& stream, uint16_t sequence, uint32_t timestamp,
                Bytes payload);
   void ask(Instant now, Receiving& stream);
+  void send_arrivals(Instant now);
   void flush(Instant now);
 
   const uint32_t number_;
@@ -121,6 +125,8 @@ class SimClient {
   uint64_t plis_ = 0;
   uint64_t arrivals_reported_ = 0;
   uint64_t sender_reports_ = 0;
+  bool tells_arrivals_ = false;
+  congestion::TransportCcReceiver arrivals_;
 };
 
 const transport::DtlsContext& client_context();
