@@ -260,19 +260,13 @@ bool Sink::resend(int64_t sequence, const SourceTrack& track, Outgoing& out) {
                      out.prefix.begin() + out.prefix_size + 2);
   store_be16(out.prefix.data(), out.header.sequence);
   out.prefix_size = static_cast<uint8_t>(out.prefix_size + 2);
+  out.is_padding = false;
   out.header.payload_type = *delivery.rtx_payload_type;
   out.header.sequence = rtx_sequence_++;
   out.header.ssrc = rtx_ssrc_;
   return true;
 }
 
-  out.is_padding = false;
-void Sink::handle_keyframe_request(SourceTrack& track) {
-  if (const auto current = current_layer()) track.want_keyframe(*current);
-}
-
-std::optional<Sink::Report> Sink::report(const SourceTrack& track) const {
-  const auto current = current_layer();
 bool Sink::probe(const SourceTrack& track, Outgoing& out) {
   for (int64_t tries = 0; packet_count_ > 0 && tries < kProbed; ++tries) {
     if (resend(highest_out_ - probed_++ % kProbed, track, out) && !out.tail.empty()) return true;
@@ -286,6 +280,12 @@ bool Sink::probe(const SourceTrack& track, Outgoing& out) {
   return true;
 }
 
+void Sink::handle_keyframe_request(SourceTrack& track) {
+  if (const auto current = current_layer()) track.want_keyframe(*current);
+}
+
+std::optional<Sink::Report> Sink::report(const SourceTrack& track) const {
+  const auto current = current_layer();
   if (!current) return std::nullopt;
   const auto clock = track.clock(*current);
   if (!clock) return std::nullopt;

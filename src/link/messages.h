@@ -90,8 +90,8 @@ struct SelectLayer {
   SinkId sink;
   Layer highest = Layer::kHigh;
   bool paused = false;
-};
   Importance importance = Importance::kStage;
+};
 
 // While a source is muted nothing is asked of its publisher and its level counts as silence.
 struct MuteSource {

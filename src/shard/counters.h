@@ -25,9 +25,9 @@ struct Counters {
   uint64_t no_memory = 0;         // the packet pool is at its bound
   // Dropped on the way out: more work waited than may wait.
   uint64_t fan_outs_dropped = 0;
-};
   uint64_t lines_overflowed = 0;  // a receiver's line was full: it waits for a keyframe
   // Feedback of receivers that cannot be.
   uint64_t false_feedback = 0;
+};
 
 }  // namespace diemcau::shard

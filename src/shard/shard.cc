@@ -77,12 +77,12 @@ class Shard::Impl {
   void handle_sender_report(Instant now, Peer& peer, const wire::RtcpPacket& packet);
   void handle_keyframe_request(Instant now, Peer& peer, Ssrc ssrc);
   void handle_nack(Peer& peer, const wire::RtcpPacket& packet);
-  Sink* sink_of(Peer& peer, Ssrc ssrc) const;
-
-  // What a peer's transport brought about: its datagrams, its coming up, its end.
   void handle_transport_feedback(Instant now, Peer& peer, const wire::RtcpPacket& packet);
   void follow_downlink(Instant now, Peer& peer);
   void follow_quality(Peer& peer);
+  Sink* sink_of(Peer& peer, Ssrc ssrc) const;
+
+  // What a peer's transport brought about: its datagrams, its coming up, its end.
   void follow_transport(Instant now, Peer& peer);
   void lose(Peer& peer);
   void handle_peer_timeout(Instant now, Peer& peer);
@@ -98,14 +98,14 @@ class Shard::Impl {
   Registry registry_;
   Outbox outbox_;
   Retransmissions retransmissions_;
+  PacedOutput paced_{counters_};
   Timers<PeerId> peer_timers_;
   Timers<RoomId> room_timers_;
   std::deque<link::FromShard> events_;
-  PacedOutput paced_{counters_};
+  Sharing sharing_{events_};
   FanOut::Outcome outcome_;
   std::vector<forward::Speaker> speakers_;
   std::vector<uint8_t> datagram_;
-  Sharing sharing_{events_};
 };
 
 // --- Datagrams
@@ -192,11 +192,11 @@ void Shard::Impl::handle_media(Instant now, const Binding& binding, const wire::
   if (!packet) {
     return count(refusal);
   }
+  source.rates[static_cast<size_t>(binding.layer)].add(now, rtp.packet.size() + kSealedOverhead);
   const auto bit = static_cast<uint8_t>(1 << static_cast<int>(binding.layer));
   if ((source.layers_seen & bit) == 0) {
     source.layers_seen = static_cast<uint8_t>(source.layers_seen | bit);
     events_.emplace_back(link::LayerSeen{source.id, binding.layer});
-  source.rates[static_cast<size_t>(binding.layer)].add(now, rtp.packet.size() + kSealedOverhead);
   }
   if (source.config.kind == MediaKind::kAudio) handle_level(now, source, rtp);
   fan_out_.push(now, source, packet);
@@ -373,6 +373,7 @@ void Shard::Impl::schedule(Peer& peer) {
   if (peer.connected) {
     next = std::min(next, peer.arrivals.next_timeout());
     for (const Source* source : peer.sources) next = std::min(next, source->track.next_timeout());
+    if (peer.downlink) next = std::min(next, peer.downlink->next_timeout());
   }
   if (next >= peer.scheduled) return;
   peer.scheduled = next;
@@ -405,14 +406,17 @@ void Shard::Impl::handle_timeout(Instant now) {
 }
 
 void Shard::Impl::handle_peer_timeout(Instant now, Peer& peer) {
-    if (peer.downlink) next = std::min(next, peer.downlink->next_timeout());
   peer.scheduled = kNever;
   peer.transport.handle_timeout(now);
   if (peer.connected) {
     for (Source* source : peer.sources) write_feedback(now, *source, outbox_);
     if (peer.arrivals.next_timeout() <= now) write_arrivals(now, peer, outbox_);
+    if (peer.downlink) follow_downlink(now, peer);
     if (peer.next_report <= now) {
       write_reports(now, peer, outbox_);
+      // What layers cost has changed, too.
+      if (peer.downlink) sharing_.share_out(now, peer);
+      follow_quality(peer);
       peer.next_report = now + kReportInterval;
     }
   }
@@ -442,13 +446,9 @@ bool Shard::Impl::poll_batch(Instant now, Batch& batch) {
     fan_out_.write_audio(now, writer, outcome_);
     writer.set_pictures(true);
     retransmissions_.write(now, registry_, writer, counters_);
-    if (peer.downlink) follow_downlink(now, peer);
     paced_.write(now, registry_, writer, outcome_);
     fan_out_.write_video(now, writer, outcome_);
   }
-      // What layers cost has changed, too.
-      if (peer.downlink) sharing_.share_out(now, peer);
-      follow_quality(peer);
   writer.finish();
   counters_.messages_out += batch.size();
   follow(now, outcome_);
@@ -463,6 +463,7 @@ bool Shard::Impl::poll_batch(Instant now, Batch& batch) {
 
 void Shard::Impl::follow(Instant now, FanOut::Outcome& outcome) {
   for (const Sink* sink : outcome.started) events_.emplace_back(link::SinkStarted{sink->id});
+  for (Peer* peer : outcome.paced) schedule(*peer);
   for (Source* source : outcome.asking) {
     if (source->track.next_timeout() > now) continue;
     write_feedback(now, *source, outbox_);
@@ -495,6 +496,5 @@ bool Shard::poll_batch(Instant now, Batch& batch) { return impl_->poll_batch(now
 bool Shard::poll_event(link::FromShard& out) { return impl_->poll_event(out); }
 bool Shard::knows(const Path& path) const { return impl_->knows(path); }
 const Counters& Shard::counters() const { return impl_->counters(); }
-  for (Peer* peer : outcome.paced) schedule(*peer);
 
 }  // namespace diemcau::shard
