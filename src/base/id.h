@@ -25,10 +25,12 @@ using RoomId = Id<struct RoomTag, uint32_t>;
 using UnitId = Id<struct UnitTag, uint32_t>;
 using PersonId = Id<struct PersonTag, uint32_t>;
 using PostId = Id<struct PostTag, uint32_t>;
+using AccountId = Id<struct AccountTag, uint32_t>;  // a person's way in
 
-// What further domains refer to: a conference (where a task or a note comes from), a paper.
+// What further domains refer to: a conference (where a task or a note comes from), a paper, a task.
 using ConferenceId = Id<struct ConferenceTag, uint32_t>;
 using PaperId = Id<struct PaperTag, uint32_t>;
+using TaskId = Id<struct TaskTag, uint32_t>;
 
 }  // namespace diemcau
 
