@@ -11,8 +11,9 @@ namespace diemcau::conference {
 // Everything that somebody can want of a conference. Plain data: what a request's body holds.
 using Command = std::variant<
     // life.h
-    ConferenceDraft, ConferenceChange, ChairsAppoint, SecretariesAppoint, ConferenceConvene,
-    ConferenceOpen, ConferencePause, ConferenceResume, ConferenceClose, ChairSucceed, ChairReturn,
+    ConferenceDraft, ConferenceChange, ChairsAppoint, SecretariesAppoint, TechniciansAppoint,
+    ConferenceConvene, ConferenceOpen, ConferencePause, ConferenceResume, ConferenceClose,
+    ChairSucceed, ChairReturn,
     // programme.h
     ItemAdd, ItemChange, ItemMove, ItemRemove, ItemSkip, ItemTakeBack, ItemFile, ItemBegin, ItemEnd,
     // sites.h

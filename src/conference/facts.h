@@ -9,9 +9,9 @@ namespace diemcau::conference {
 // Everything that can come to hold in a conference.
 using Fact = std::variant<
     // life.h
-    ConferenceDrafted, ConferenceChanged, ChairsAppointed, SecretariesAppointed, ConferenceConvened,
-    ConferenceOpened, ConferencePaused, ConferenceResumed, ConferenceClosed, ChairSucceeded,
-    ChairReturned,
+    ConferenceDrafted, ConferenceChanged, ChairsAppointed, SecretariesAppointed,
+    TechniciansAppointed, ConferenceConvened, ConferenceOpened, ConferencePaused, ConferenceResumed,
+    ConferenceClosed, ChairSucceeded, ChairReturned,
     // programme.h, presence.h
     ItemAdded, ItemChanged, ItemMoved, ItemRemoved, ItemSkipped, ItemTakenBack, ItemFiled,
     ItemBegan, ItemEnded, PresenceRecorded,

@@ -80,9 +80,11 @@ const Official& presiding(const Life& life) {
   return succeeded ? life.co_chairs[life.presiding - 1] : life.chair;
 }
 
-Decided decide_one(const State&, const ConferenceDraft& c, const Context&) {
+Decided decide_one(const State&, const ConferenceDraft& c, const Context& context) {
   if (Denial no = bad_call(c.call)) return *no;
-  return ConferenceDrafted{c.call};
+  std::vector<Fact> facts{ConferenceDrafted{c.call}};
+  if (context.person.value != 0) facts.emplace_back(SecretariesAppointed{{{context.person}}});
+  return facts;
 }
 
 Decided decide_one(const State& state, const ConferenceChange& c, const Context&) {
@@ -100,6 +102,11 @@ Decided decide_one(const State& state, const ChairsAppoint& c, const Context&) {
 Decided decide_one(const State& state, const SecretariesAppoint& c, const Context&) {
   if (Denial no = bad_officials(state, c.secretaries, "secretaries")) return *no;
   return SecretariesAppointed{c.secretaries};
+}
+
+Decided decide_one(const State& state, const TechniciansAppoint& c, const Context&) {
+  if (Denial no = bad_officials(state, c.technicians, "technicians")) return *no;
+  return TechniciansAppointed{c.technicians};
 }
 
 Decided decide_one(const State& state, const ConferenceConvene&, const Context&) {
@@ -166,6 +173,10 @@ void apply_one(State& state, const ChairsAppointed& f, const Stamp&) {
 
 void apply_one(State& state, const SecretariesAppointed& f, const Stamp&) {
   state.life.secretaries = f.secretaries;
+}
+
+void apply_one(State& state, const TechniciansAppointed& f, const Stamp&) {
+  state.life.technicians = f.technicians;
 }
 
 void apply_one(State& state, const ConferenceConvened&, const Stamp& stamp) {

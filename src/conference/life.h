@@ -50,6 +50,7 @@ struct Life {
   Official chair;
   std::vector<Official> co_chairs;  // in order of succession
   std::vector<Official> secretaries;
+  std::vector<Official> technicians;
   uint32_t presiding = 0;  // who leads now: 0 the chair, n the n-th co-chair
   Stamp drafted;
   Stamp convened;
@@ -57,8 +58,8 @@ struct Life {
   Stamp closed;
   Stamp succeeded;  // the last change of who presides
   std::vector<Pause> pauses;
-  CONFERENCE_PLAIN(Life, phase, call, chair, co_chairs, secretaries, presiding, drafted, convened,
-                   opened, closed, succeeded, pauses)
+  CONFERENCE_PLAIN(Life, phase, call, chair, co_chairs, secretaries, technicians, presiding,
+                   drafted, convened, opened, closed, succeeded, pauses)
 };
 
 // Who leads now.
@@ -66,6 +67,7 @@ const Official& presiding(const Life& life);
 
 // ── Commands ─────────────────────────────────────────────────────────────────────────────────────
 
+// Who drafts it is its first secretary.
 struct ConferenceDraft {
   static constexpr const char* kName = "conference.draft";
   Call call;
@@ -86,6 +88,11 @@ struct SecretariesAppoint {
   static constexpr const char* kName = "secretaries.appoint";
   std::vector<Official> secretaries;
   CONFERENCE_PLAIN(SecretariesAppoint, secretaries)
+};
+struct TechniciansAppoint {
+  static constexpr const char* kName = "technicians.appoint";
+  std::vector<Official> technicians;
+  CONFERENCE_PLAIN(TechniciansAppoint, technicians)
 };
 struct ConferenceConvene {
   static constexpr const char* kName = "conference.convene";
@@ -144,6 +151,11 @@ struct SecretariesAppointed {
   std::vector<Official> secretaries;
   CONFERENCE_PLAIN(SecretariesAppointed, secretaries)
 };
+struct TechniciansAppointed {
+  static constexpr const char* kKind = "technicians.appointed";
+  std::vector<Official> technicians;
+  CONFERENCE_PLAIN(TechniciansAppointed, technicians)
+};
 struct ConferenceConvened {
   static constexpr const char* kKind = "conference.convened";
   CONFERENCE_EMPTY(ConferenceConvened)
@@ -184,6 +196,7 @@ Decided decide_one(const State&, const ConferenceDraft&, const Context&);
 Decided decide_one(const State&, const ConferenceChange&, const Context&);
 Decided decide_one(const State&, const ChairsAppoint&, const Context&);
 Decided decide_one(const State&, const SecretariesAppoint&, const Context&);
+Decided decide_one(const State&, const TechniciansAppoint&, const Context&);
 Decided decide_one(const State&, const ConferenceConvene&, const Context&);
 Decided decide_one(const State&, const ConferenceOpen&, const Context&);
 Decided decide_one(const State&, const ConferencePause&, const Context&);
@@ -196,6 +209,7 @@ void apply_one(State&, const ConferenceDrafted&, const Stamp&);
 void apply_one(State&, const ConferenceChanged&, const Stamp&);
 void apply_one(State&, const ChairsAppointed&, const Stamp&);
 void apply_one(State&, const SecretariesAppointed&, const Stamp&);
+void apply_one(State&, const TechniciansAppointed&, const Stamp&);
 void apply_one(State&, const ConferenceConvened&, const Stamp&);
 void apply_one(State&, const ConferenceOpened&, const Stamp&);
 void apply_one(State&, const ConferencePaused&, const Stamp&);

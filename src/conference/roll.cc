@@ -154,6 +154,16 @@ std::map<SiteId, RollSums> roll_up(const State& state) {
   return sums;
 }
 
+RollSums sums_below(const State& state, SiteId site) {
+  RollSums sums;
+  for (const auto& [id, one] : state.sites) {
+    SiteId at = id;
+    while (at.value != 0 && at != site) at = state.sites.at(at).spec.parent;
+    if (at == site) sums += sums_of(one);
+  }
+  return sums;
+}
+
 Decided decide_one(const State& state, const DelegatesInvite& c, const Context&) {
   if (Denial no = bad_invitees(state.sites.at(c.site).roll, c.people)) return *no;
   if (c.people.empty()) return nothing();

@@ -78,6 +78,7 @@ RollSums sums_of(const Site& site);
 
 // A site's sums with those of all sites below it: commune → province → centre.
 std::map<SiteId, RollSums> roll_up(const State& state);
+RollSums sums_below(const State& state, SiteId site);
 
 // A formal account of attendance at one moment: the minutes' line.
 struct RollReport {

@@ -21,6 +21,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"conference.change",     "C.S......", ".DC..."},
     {"chairs.appoint",        "C.S......", ".DCSP."},
     {"secretaries.appoint",   "C.S......", ".DCSP."},
+    {"technicians.appoint",   "C.ST.....", ".DCSP."},
     {"conference.convene",    "C.S......", ".D...."},
     {"conference.open",       "C.S......", "..C..."},
     {"conference.pause",      "C.ST.....", "...S.."},
