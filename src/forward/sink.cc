@@ -111,13 +111,13 @@ std::optional<Layer> Sink::wanted_layer(uint8_t live) const {
 }
 
 bool Sink::may_accept(const Packet& packet, const SourceTrack& track) const {
-  if (paused_) return false;
+  if (paused_ || packet.arrived < track.open_since()) return false;
   if (!delivery_of(packet.codec).possible) return false;
   return packet.layer == current_layer() || packet.layer == wanted_layer(track.live_layers());
 }
 
 bool Sink::accept(const Packet& packet, SourceTrack& track, Outgoing& out) {
-  if (paused_) return false;
+  if (paused_ || packet.arrived < track.open_since()) return false;
   const Delivery delivery = delivery_of(packet.codec);
   if (!delivery.possible) return false;
   const std::optional<Layer> current = current_layer();

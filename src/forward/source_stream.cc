@@ -85,6 +85,12 @@ PacketRef SourceStream::handle_packet(Instant now, const Arrival& arrival, Packe
   return store(now, arrival, compacted(sequence), pool, refusal);
 }
 
+void SourceStream::skip(const wire::RtpPacket& rtp) {
+  const int64_t sequence = unwrapper_.unwrap(rtp.sequence);
+  if (!highest_ || sequence > *highest_) highest_ = sequence;
+  follow_frame(rtp);
+}
+
 PacketRef SourceStream::store(Instant now, const Arrival& arrival, int64_t sequence,
                               PacketPool& pool, Refusal& refusal) {
   if (arrival.payload.size() > Packet::kMaxPayload) {

@@ -55,6 +55,9 @@ class SourceStream {
   // Without a packet, `refusal` says why.
   PacketRef handle_packet(Instant now, const Arrival& arrival, PacketPool& pool, Refusal& refusal);
 
+  // A packet on the stream's own ssrc that nobody is to have: numbers go on behind it.
+  void skip(const wire::RtpPacket& rtp);
+
   void handle_sender_report(Instant now, const wire::SenderReport& report);
   const std::optional<ClockPair>& clock() const { return clock_; }
 

@@ -79,6 +79,26 @@ void SourceTrack::handle_sender_report(Instant now, Layer layer, const wire::Sen
   if (SourceStream* known = stream(layer)) known->handle_sender_report(now, report);
 }
 
+void SourceTrack::close() {
+  open_since_ = kNever;
+  forget_missing();
+}
+
+void SourceTrack::open(Instant now) {
+  open_since_ = now;
+  for (size_t layer = 0; layer < kMaxLayers; ++layer) {
+    if ((live_ >> layer & 1) != 0) want_keyframe(static_cast<Layer>(layer));
+  }
+}
+
+void SourceTrack::skip(Instant now, Layer layer, const wire::RtpPacket& rtp) {
+  SourceStream& stream = stream_for(layer);
+  const uint64_t frames_before = stream.frames();
+  stream.on_arrival(now, rtp);
+  stream.skip(rtp);
+  if (stream.frames() != frames_before) on_frame(layer);
+}
+
 void SourceTrack::on_frame(Layer layer) {
   for (size_t other = 0; other < kMaxLayers; ++other) {
     if (++frames_behind_[other] > kFramesToStop)
@@ -103,7 +123,7 @@ std::optional<ClockPair> SourceTrack::clock(Layer layer) const {
 }
 
 bool SourceTrack::poll_feedback(Instant now, Feedback& out) {
-  if (muted_) return false;
+  if (is_silent()) return false;
   for (size_t i = 0; i < kMaxLayers; ++i) {
     if (streams_[i] == nullptr) continue;
     SourceStream& stream = *streams_[i];
@@ -118,7 +138,7 @@ bool SourceTrack::poll_feedback(Instant now, Feedback& out) {
 
 Instant SourceTrack::next_timeout() const {
   Instant next = kNever;
-  if (muted_) return next;
+  if (is_silent()) return next;
   for (const auto& stream : streams_) {
     if (stream == nullptr) continue;
     next = std::min({next, stream->nacks().next_timeout(), stream->keyframes().next_timeout()});
@@ -128,8 +148,12 @@ Instant SourceTrack::next_timeout() const {
 
 void SourceTrack::mute(bool muted) {
   muted_ = muted;
+  if (muted) forget_missing();
+}
+
+void SourceTrack::forget_missing() {
   for (const auto& stream : streams_) {
-    if (muted && stream != nullptr) stream->nacks().clear();
+    if (stream != nullptr) stream->nacks().clear();
   }
 }
 

@@ -40,6 +40,14 @@ class SourceTrack {
                        Refusal& refusal);
   void handle_sender_report(Instant now, Layer layer, const wire::SenderReport& report);
 
+  // A closed track is let through to nobody. What comes for it is only counted; once it opens,
+  // keyframes are wanted and older packets stay behind.
+  void close();
+  void open(Instant now);
+  void skip(Instant now, Layer layer, const wire::RtpPacket& rtp);
+  // Packets that came before are not for receivers: kNever while it is closed.
+  Instant open_since() const { return open_since_; }
+
   // Layers that packets come for, as bits 1 << layer. A layer is taken for stopped when the others
   // have brought kFramesToStop frames since its own last one: all layers show the same picture, and
   // a still screen, which stops them all, is no reason to switch.
@@ -51,7 +59,8 @@ class SourceTrack {
   std::optional<ClockPair> clock(Layer layer) const;
   uint32_t clock_rate_hz() const { return clock_rate_hz_; }
 
-  // The publisher's side: false when there is nothing (more) to ask now.
+  // The publisher's side: false when there is nothing (more) to ask now. A closed track is asked
+  // for nothing.
   bool poll_feedback(Instant now, Feedback& out);
   Instant next_timeout() const;
   // A muted track is asked for nothing.
@@ -62,6 +71,8 @@ class SourceTrack {
  private:
   static constexpr uint32_t kFramesToStop = 20;
 
+  bool is_silent() const { return muted_ || open_since_ == kNever; }
+  void forget_missing();
   const PayloadFormat* format_of(uint8_t payload_type) const;
   const PayloadFormat* format_of_rtx(uint8_t payload_type) const;
   SourceStream& stream_for(Layer layer);
@@ -77,6 +88,7 @@ class SourceTrack {
   std::array<uint32_t, kMaxLayers> frames_behind_{};
   uint8_t live_ = 0;
   bool muted_ = false;
+  Instant open_since_{};
 };
 
 }  // namespace diemcau::forward

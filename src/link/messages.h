@@ -62,6 +62,7 @@ struct SetSource {
   std::vector<PayloadFormat> formats;  // as answered in this section, preferred first
   ExtensionIds extensions;
   std::vector<SourceLayer> layers;  // at least one
+  bool open = true;                 // see GateSource
 };
 
 struct RemoveSource {
@@ -99,8 +100,15 @@ struct MuteSource {
   bool muted = false;
 };
 
+// Whether anything of a source is let through. What comes through a closed gate is dropped before
+// it is copied, whatever its publisher thinks; its receivers' numbers go on when it opens.
+struct GateSource {
+  TrackId track;
+  bool open = true;
+};
+
 using ToShard = std::variant<AddPeer, RemovePeer, RestartIce, SetSource, RemoveSource, SetSink,
-                             RemoveSink, SelectLayer, MuteSource>;
+                             RemoveSink, SelectLayer, MuteSource, GateSource>;
 
 // --- Shard to control ---------------------------------------------------------------------------
 

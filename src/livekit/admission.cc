@@ -46,9 +46,13 @@ Crowd look_around(const World& world, const Grants& grants) {
     out.room_unknown = !world.config.auto_create_rooms;
     out.server_full = world.halls.size() >= limits.rooms;
   } else {
-    const room::Room& hall = world.halls.at(name->second).room;
-    out.comes_back = hall.find_identity(grants.identity) != nullptr;
-    out.room_full = !out.comes_back && hall.size() >= limits.participants_per_room;
+    const Hall& hall = world.halls.at(name->second);
+    const uint32_t most = hall.settings.max_participants;
+    out.comes_back = hall.room.find_identity(grants.identity) != nullptr;
+    out.room_full = !out.comes_back && hall.room.size() >= limits.participants_per_room;
+    // Who is not seen takes nobody's place.
+    const bool counted = most > 0 && !grants.hidden;
+    if (counted && !out.comes_back && hall.room.visible_count() >= most) out.room_full = true;
   }
   const bool crowded = !out.comes_back && world.sessions.size() >= limits.participants;
   out.server_full = out.server_full || crowded;

@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "livekit/admission.h"
+#include "livekit/calling.h"
+#include "livekit/halls.h"
 #include "livekit/join_request.h"
 #include "livekit/joining.h"
 #include "livekit/leaving.h"
 #include "livekit/log.h"
+#include "livekit/operating.h"
 #include "livekit/requests.h"
 #include "livekit/updates.h"
 #include "livekit/world.h"
@@ -61,12 +64,25 @@ class Control::Impl {
   // Nobody is told of these yet.
   void handle(Now, const link::LayerSeen&) {}
   void handle(Now, const link::SinkStarted&) {}
+  void handle(Now, const link::SinkPaused&) {}
+  void handle(Now, const link::QualityChanged&) {}
 
   void handle_shard(Now now, const link::FromShard& message) {
     std::visit([&](const auto& one) { handle(now, one); }, message);
     settle(world_, now);
   }
   void handle_timeout(Now now);
+  CallAnswer handle_call(Now now, const Call& call) {
+    CallAnswer answer = answer_call(world_, now, call);
+    settle(world_, now);
+    return answer;
+  }
+  OperationResult perform(Now now, const Operation& operation) {
+    auto result =
+        std::visit([&](const auto& one) { return livekit::perform(world_, now, one); }, operation);
+    settle(world_, now);
+    return result;
+  }
   void handle_shutdown();
 
   World& world() { return world_; }
@@ -162,6 +178,16 @@ void Control::handle_shard(Instant now, UnixTime today, const link::FromShard& m
   impl_->handle_shard({now, today}, message);
 }
 void Control::handle_timeout(Instant now, UnixTime today) { impl_->handle_timeout({now, today}); }
+CallAnswer Control::handle_call(Instant now, UnixTime today, const Call& call) {
+  return impl_->handle_call({now, today}, call);
+}
+OperationResult Control::perform(Instant now, UnixTime today, const Operation& operation) {
+  return impl_->perform({now, today}, operation);
+}
+const room::Room* Control::find_room(std::string_view name) const {
+  const Hall* hall = find_hall(impl_->world(), name);
+  return hall ? &hall->room : nullptr;
+}
 void Control::handle_shutdown(Instant, UnixTime) { impl_->handle_shutdown(); }
 
 Instant Control::next_timeout() const {

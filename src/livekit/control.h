@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -15,8 +16,11 @@
 #include "base/random.h"
 #include "base/time.h"
 #include "link/messages.h"
+#include "livekit/call.h"
 #include "livekit/limits.h"
+#include "livekit/operations.h"
 #include "livekit/token.h"
+#include "room/room.h"
 
 namespace diemcau::livekit {
 
@@ -44,6 +48,10 @@ struct ControlConfig {
   Limits limits;
   // Rooms come into being when the first one joins. Otherwise joining an unknown room is a 404.
   bool auto_create_rooms = true;
+  // The server's API may ask a client to unmute.
+  bool remote_unmute = false;
+  // Whether each RoomEvent carries the body of a webhook.
+  bool webhooks = false;
   // A strict semantic version, at least 1.8.0 and not above 1.13.6: clients parse it and choose
   // what they send by it.
   std::string server_version = "1.9.0";
@@ -87,7 +95,28 @@ struct ShardMessage {
   uint8_t shard = 0;
   link::ToShard message;
 };
-using Output = std::variant<SendFrame, CloseConnection, ShardMessage>;
+
+enum class RoomEventKind : uint8_t {
+  kRoomStarted,
+  kRoomFinished,
+  kParticipantJoined,   // its media can flow
+  kParticipantLeft,     // and had come that far
+  kParticipantAborted,  // it never had
+  kTrackPublished,
+  kTrackUnpublished,
+};
+// "room_started": the name of the webhook.
+const char* to_string(RoomEventKind kind);
+
+// For whoever follows what happens in rooms: in the same process, or behind a webhook. In order.
+struct RoomEvent {
+  RoomEventKind kind = RoomEventKind::kRoomStarted;
+  std::string room{};
+  std::string identity{};   // of the participant, if it is about one
+  std::string track_sid{};  // if it is about one
+  std::string webhook{};    // JSON, if ControlConfig::webhooks
+};
+using Output = std::variant<SendFrame, CloseConnection, ShardMessage, RoomEvent>;
 
 struct Census {
   size_t rooms = 0;
@@ -124,6 +153,14 @@ class Control {
   void handle_overflow(Instant now, UnixTime today, ConnectionId connection);
   void handle_shard(Instant now, UnixTime today, const link::FromShard& message);
   void handle_timeout(Instant now, UnixTime today);
+
+  // The server's own side: what the holder of an API key asks for over HTTP, and what others in
+  // this process want, who need no token.
+  CallAnswer handle_call(Instant now, UnixTime today, const Call& call);
+  OperationResult perform(Instant now, UnixTime today, const Operation& operation);
+  // Until the next call of anything here; null if there is no such room.
+  const room::Room* find_room(std::string_view name) const;
+
   // Everyone is told to come back; nothing but poll_output() is useful afterwards.
   void handle_shutdown(Instant now, UnixTime today);
 

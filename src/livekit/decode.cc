@@ -153,6 +153,17 @@ SyncState decode(const pb::SyncState& state) {
   return out;
 }
 
+room::Permissions decode(const pb::ParticipantPermission& permission) {
+  room::Permissions out{.can_subscribe = permission.can_subscribe(),
+                        .can_publish = permission.can_publish(),
+                        .can_publish_data = permission.can_publish_data(),
+                        .can_update_metadata = permission.can_update_metadata()};
+  for (const int source : permission.can_publish_sources()) {
+    out.sources.push_back(decode(static_cast<pb::TrackSource>(source)));
+  }
+  return out;
+}
+
 room::Attributes decode(const google::protobuf::Map<std::string, std::string>& attributes) {
   return {attributes.begin(), attributes.end()};
 }

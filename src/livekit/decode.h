@@ -18,6 +18,7 @@ AddTrack decode(const pb::AddTrackRequest& request);
 Offer decode(const pb::SessionDescription& description);
 UpdateSubscription decode(const pb::UpdateSubscription& request);
 SyncState decode(const pb::SyncState& state);
+room::Permissions decode(const pb::ParticipantPermission& permission);
 room::Attributes decode(const google::protobuf::Map<std::string, std::string>& attributes);
 
 // Whether what a client may make as long as it likes stays within bounds.

@@ -182,16 +182,17 @@ void encode_departed(const room::Participant& participant, pb::ParticipantInfo& 
   if (participant.departure) out.set_disconnect_reason(encode(*participant.departure));
 }
 
-void encode(const room::Room& source, Duration departure_timeout, pb::Room& out) {
+void encode(const room::Room& source, const RoomSettings& settings, pb::Room& out) {
   out.set_sid(source.sid());
   out.set_name(source.name());
   out.set_creation_time(source.created_at().ms / 1000);
   out.set_creation_time_ms(source.created_at().ms);
   out.set_num_participants(static_cast<uint32_t>(source.visible_count()));
   out.set_num_publishers(static_cast<uint32_t>(source.publisher_count()));
-  const auto timeout_s = static_cast<uint32_t>(to_ms(departure_timeout) / 1000);
-  out.set_empty_timeout(timeout_s);
-  out.set_departure_timeout(timeout_s);
+  out.set_metadata(settings.metadata);
+  out.set_max_participants(settings.max_participants);
+  out.set_empty_timeout(static_cast<uint32_t>(to_ms(settings.empty_timeout) / 1000));
+  out.set_departure_timeout(static_cast<uint32_t>(to_ms(settings.departure_timeout) / 1000));
 }
 
 void encode_server(const ControlConfig& config, pb::ServerInfo& out) {

@@ -6,6 +6,7 @@
 
 #include "link/messages.h"
 #include "livekit/control.h"
+#include "livekit/room_settings.h"
 #include "livekit/signal_request.h"
 #include "livekit_rtc.pb.h"
 #include "room/room.h"
@@ -24,7 +25,7 @@ void encode(const room::Room& view, const room::Participant& participant, bool o
             pb::ParticipantInfo& out);
 // A departed one has no tracks any more.
 void encode_departed(const room::Participant& participant, pb::ParticipantInfo& out);
-void encode(const room::Room& source, Duration departure_timeout, pb::Room& out);
+void encode(const room::Room& source, const RoomSettings& settings, pb::Room& out);
 
 void encode_server(const ControlConfig& config, pb::ServerInfo& out);
 void encode_ice_servers(const ControlConfig& config,

@@ -7,9 +7,11 @@
 #include "base/ice_ufrag.h"
 #include "livekit/admission.h"
 #include "livekit/encode.h"
+#include "livekit/halls.h"
 #include "livekit/leaving.h"
 #include "livekit/log.h"
 #include "livekit/negotiating.h"
+#include "livekit/permissions.h"
 #include "livekit/publishing.h"
 #include "livekit/resuming.h"
 #include "livekit/updates.h"
@@ -31,56 +33,6 @@ room::ParticipantKind kind_of(const std::string& name) {
     if (text == name) return kind;
   }
   return ParticipantKind::kStandard;
-}
-
-std::vector<room::TrackSource> sources_of(const Grants& grants) {
-  using room::TrackSource;
-  constexpr std::array<std::pair<std::string_view, TrackSource>, 4> kSources{{
-      {"camera", TrackSource::kCamera},
-      {"microphone", TrackSource::kMicrophone},
-      {"screen_share", TrackSource::kScreenShare},
-      {"screen_share_audio", TrackSource::kScreenShareAudio},
-  }};
-  std::vector<TrackSource> out;
-  for (const std::string& name : grants.can_publish_sources) {
-    for (const auto& [text, source] : kSources) {
-      if (text == name) out.push_back(source);
-    }
-  }
-  return out;
-}
-
-room::Permissions permissions_of(const Grants& grants) {
-  room::Permissions out{.can_subscribe = grants.can_subscribe,
-                        .can_publish = grants.can_publish,
-                        .can_publish_data = grants.can_publish_data,
-                        .can_update_metadata = grants.can_update_own_metadata,
-                        .hidden = grants.hidden,
-                        .recorder = grants.recorder,
-                        .agent = grants.agent,
-                        .sources = sources_of(grants)};
-  // A list of names that are all unknown allows nothing, it must not mean everything.
-  if (!grants.can_publish_sources.empty() && out.sources.empty()) out.can_publish = false;
-  return out;
-}
-
-size_t least_loaded(const World& world) {
-  const auto& load = world.shard_load;
-  return static_cast<size_t>(std::min_element(load.begin(), load.end()) - load.begin());
-}
-
-Hall& find_or_make_hall(World& world, Now now, const std::string& name) {
-  const auto known = world.halls_by_name.find(name);
-  if (known != world.halls_by_name.end()) return world.halls.at(known->second);
-  const RoomId id = world.next_room();
-  world.halls_by_name[name] = id;
-  const size_t slot = least_loaded(world);
-  Hall hall{.room = room::Room(id, world.make_sid("RM_"), name, now.today),
-            .slot = slot,
-            .shard = world.config.shards[slot].shard,
-            .counts_told_at = now.at};
-  ++world.shard_load[slot];
-  return world.halls.emplace(id, std::move(hall)).first->second;
 }
 
 // What the token says stands; the client may add to it what it was not given.
@@ -124,7 +76,7 @@ void send_join(World& world, const Session& session) {
   pb::SignalResponse response;
   pb::JoinResponse& join = *response.mutable_join();
   encode_join_constants(world.config, join);
-  encode(hall.room, world.config.limits.departure_timeout, *join.mutable_room());
+  encode(hall.room, hall.settings, *join.mutable_room());
   encode(hall.room, *hall.room.find(session.peer), /*own=*/true, *join.mutable_participant());
   for (const PeerId peer : hall.room.participants()) {
     if (peer == session.peer || !hall.room.visible(peer)) continue;
@@ -135,9 +87,8 @@ void send_join(World& world, const Session& session) {
 
 // One identity is in a room once; the newer one stays.
 void evict(World& world, const std::string& room_name, const std::string& identity) {
-  const auto known = world.halls_by_name.find(room_name);
-  if (known == world.halls_by_name.end()) return;
-  const room::Participant* one = world.halls.at(known->second).room.find_identity(identity);
+  const Hall* hall = find_hall(world, room_name);
+  const room::Participant* one = hall ? hall->room.find_identity(identity) : nullptr;
   if (!one) return;
   ++world.counters.duplicate_identity;
   dismiss(world, *world.session(one->id), room::DepartureReason::kDuplicateIdentity,
@@ -146,7 +97,9 @@ void evict(World& world, const std::string& room_name, const std::string& identi
 
 Session& enter(World& world, Now now, ConnectionId connection, const JoinParameters& parameters) {
   const Limits& limits = world.config.limits;
-  Hall& hall = find_or_make_hall(world, now, parameters.grants.room);
+  Hall* known = find_hall(world, parameters.grants.room);
+  Hall& hall = known ? *known : make_hall(world, now, parameters.grants.room);
+  hall.visited = true;
   room::Participant participant = make_participant(world, now, parameters);
   const PeerId peer = participant.id;
   Session session = make_session(world, now, hall, parameters.grants);

@@ -19,6 +19,8 @@ struct Limits {
   uint32_t joins_per_second = 1'000;
   uint32_t join_burst = 5'000;
 
+  size_t gated_identities = 20'000;  // in one room, also of those who never came
+
   // One participant.
   size_t tracks = 12;          // published or about to be
   size_t auto_audio = 24;      // subscribed to without being asked for
@@ -45,6 +47,7 @@ struct Limits {
   Duration ping_interval = 5s;
   Duration ping_timeout = 15s;       // without any frame: the WebSocket is taken for dead
   Duration resume_window = 25s;      // a session without a WebSocket is kept so long
+  Duration empty_timeout = 300s;     // a room made beforehand waits so long for the first
   Duration departure_timeout = 20s;  // an empty room is kept so long
   Duration quality_interval = 5s;
   Duration counts_interval = 5s;     // at most one RoomUpdate for changed counts
@@ -79,6 +82,8 @@ struct Counters {
   uint64_t duplicate_identity = 0;
   uint64_t stale_resume = 0;  // the session to resume was gone
   uint64_t peer_lost = 0;
+  uint64_t calls = 0;          // of the server's API that were carried out
+  uint64_t refused_calls = 0;  // no right, not found, malformed
 };
 
 }  // namespace diemcau::livekit

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "livekit/encode.h"
+#include "livekit/gates.h"
 #include "livekit/refusing.h"
 #include "negotiate/offer.h"
 
@@ -123,6 +124,7 @@ void publish_one(World& world, Session& session, const negotiate::PublishedSecti
   Sent& sent = session.sent[section.track];
   if (track->published && same(sent.source, source)) return;
   if (track->published && sent.source.formats != source.formats) offer_anew(world, hall, *track);
+  source.open = is_open(world.hall(session), session.grants.identity, track->about);
   sent.source = std::move(source);
   world.tell_shard(session.shard, sent.source);
   if (!track->published && track->about.muted) {
@@ -157,11 +159,19 @@ void handle(World& world, Session& session, const Mute& request) {
     refusal.mutable_mute()->set_muted(request.muted);
     return refuse(world, session, 0, pb::RequestResponse_Reason_NOT_FOUND, std::move(refusal));
   }
-  if (track->about.muted == request.muted) return;
-  world.hall(session).room.set_muted(track->id, request.muted);
-  if (track->published) {
-    world.tell_shard(session.shard, link::MuteSource{track->id, request.muted});
-  }
+  set_muted(world, session, *track, request.muted);
+}
+
+void set_muted(World& world, const Session& session, const room::Track& track, bool muted) {
+  if (track.about.muted == muted) return;
+  world.hall(session).room.set_muted(track.id, muted);
+  if (track.published) world.tell_shard(session.shard, link::MuteSource{track.id, muted});
+}
+
+void send_unpublished(World& world, const Session& session, const std::string& track_sid) {
+  pb::SignalResponse response;
+  response.mutable_track_unpublished()->set_track_sid(track_sid);
+  world.send(session, response);
 }
 
 void handle(World& world, Session& session, const UpdateAudioTrack& request) {

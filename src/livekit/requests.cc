@@ -1,5 +1,6 @@
 #include "livekit/requests.h"
 
+#include "livekit/describing.h"
 #include "livekit/encode.h"
 #include "livekit/leaving.h"
 #include "livekit/log.h"
@@ -29,20 +30,13 @@ void pong(World& world, Now now, const Session& session, const Ping& ping) {
 
 // --- Name, metadata, attributes -----------------------------------------------------------------
 
-// The answer to UpdateMetadata; attributes that are changed count as if all were new.
+// The answer to UpdateMetadata.
 pb::RequestResponse_Reason judge(const World& world, const room::Participant& one,
                                  const UpdateMetadata& update) {
-  const Limits& limits = world.config.limits;
   if (!one.permissions.can_update_metadata) return pb::RequestResponse_Reason_NOT_ALLOWED;
-  size_t bytes = 0;
-  for (const auto& [key, value] : one.attributes) {
-    if (!update.attributes.contains(key)) bytes += key.size() + value.size();
-  }
-  for (const auto& [key, value] : update.attributes) bytes += key.size() + value.size();
-  const bool fits = update.name.size() <= limits.name_bytes &&
-                    update.metadata.size() <= limits.metadata_bytes &&
-                    bytes <= limits.attributes_bytes;
-  return fits ? pb::RequestResponse_Reason_OK : pb::RequestResponse_Reason_LIMIT_EXCEEDED;
+  return fits(world.config.limits, one, update.name, update.metadata, update.attributes)
+             ? pb::RequestResponse_Reason_OK
+             : pb::RequestResponse_Reason_LIMIT_EXCEEDED;
 }
 
 void handle(World& world, Session& session, const UpdateMetadata& update) {
@@ -52,9 +46,7 @@ void handle(World& world, Session& session, const UpdateMetadata& update) {
   if (reason != pb::RequestResponse_Reason_OK) {
     return refuse(world, session, update.request_id, reason, {});
   }
-  if (!update.name.empty()) hall.set_name(session.peer, update.name);
-  if (!update.metadata.empty()) hall.set_metadata(session.peer, update.metadata);
-  hall.update_attributes(session.peer, update.attributes);
+  describe(hall, session.peer, update.name, update.metadata, update.attributes);
   // Clients of an older protocol take every response for an error.
   constexpr int32_t kTakesSuccess = 15;
   if (one.traits.protocol < kTakesSuccess) return;

@@ -244,6 +244,7 @@ class TestConference {
                                                       static_cast<int>(frame.bytes.size())));
   }
   void take(CloseConnection& close) { clients_.at(close.connection)->closed = close; }
+  void take(RoomEvent& event) { events.push_back(std::move(event)); }
   void take(ShardMessage& message) { shard_messages.push_back(std::move(message.message)); }
 
   RepeatableRandom random_;
@@ -252,6 +253,7 @@ class TestConference {
   Control control;
   Instant now{1s};
   std::vector<link::ToShard> shard_messages{};
+  std::vector<RoomEvent> events{};
 
  private:
   std::map<ConnectionId, std::unique_ptr<TestClient>> clients_;

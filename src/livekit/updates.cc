@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "livekit/encode.h"
+#include "livekit/events.h"
+#include "livekit/halls.h"
 #include "livekit/negotiating.h"
 #include "livekit/subscribing.h"
 
@@ -65,10 +67,7 @@ void tell_counts(World& world, Now now, Hall& hall) {
   hall.told_participants = participants;
   hall.told_publishers = publishers;
   hall.counts_told_at = now.at;
-  pb::SignalResponse response;
-  encode(hall.room, world.config.limits.departure_timeout,
-         *response.mutable_room_update()->mutable_room());
-  world.broadcast(hall, response);
+  tell_room(world, hall);
 }
 
 // --- Departures ---------------------------------------------------------------------------------
@@ -101,9 +100,28 @@ struct ChangeTeller {
     if (!urgent) send_own(world, hall, *one);
     note_news(world, now, hall, one->id, std::nullopt, urgent);
   }
+  void operator()(const room::Activated& change) {
+    if (const room::Participant* one = hall.room.find(change.participant)) {
+      tell_event(world, now, hall, {RoomEventKind::kParticipantJoined, one});
+    }
+  }
+  void operator()(const room::TrackPublished& change) {
+    const room::Track* track = hall.room.find_track(change.track);
+    const room::Participant* publisher = track ? hall.room.find(track->publisher) : nullptr;
+    if (!publisher) return;
+    tell_event(world, now, hall,
+               {.kind = RoomEventKind::kTrackPublished,
+                .participant_sid = publisher->sid,
+                .identity = publisher->identity,
+                .track = track});
+  }
   void operator()(room::Departed& change) {
     const PeerId peer = change.participant.id;
     hall.speakers.erase(peer);
+    tell_event(
+        world, now, hall,
+        {change.was_active ? RoomEventKind::kParticipantLeft : RoomEventKind::kParticipantAborted,
+         &change.participant});
     if (change.participant.permissions.hidden) return;
     remember_departure(world, now, hall, change.participant);
     const bool small = hall.room.size() <= world.config.limits.calm_room;
@@ -131,6 +149,11 @@ struct ChangeTeller {
       publisher->sent.erase(change.track.id);
     }
     if (change.track.mid.empty()) return;
+    tell_event(world, now, hall,
+               {.kind = RoomEventKind::kTrackUnpublished,
+                .participant_sid = change.publisher_sid,
+                .identity = change.publisher_identity,
+                .track = &change.track});
     world.tell_shard(hall.shard, link::RemoveSource{change.track.id});
     hall.news_due = now.at;
   }
@@ -141,7 +164,7 @@ void note_emptiness(World& world, Now now, Hall& hall) {
     hall.empty_since = kNever;
   } else if (hall.empty_since == kNever) {
     hall.empty_since = now.at;
-    world.arm(hall, now.at + world.config.limits.departure_timeout);
+    world.arm(hall, end_of(hall));
   }
 }
 
@@ -157,13 +180,6 @@ void tell_changes(World& world, Now now, Hall& hall) {
   world.arm(hall, std::min(hall.news_due, hall.counts_due));
 }
 
-void close_hall(World& world, Hall& hall) {
-  world.disarm(hall);
-  --world.shard_load[hall.slot];
-  world.halls_by_name.erase(hall.room.name());
-  world.halls.erase(hall.room.id());
-}
-
 }  // namespace
 
 void settle(World& world, Now now) {
@@ -175,10 +191,8 @@ void settle(World& world, Now now) {
 }
 
 void handle_hall_timeout(World& world, Now now, Hall& hall) {
-  const Instant end = hall.empty_since == kNever
-                          ? kNever
-                          : hall.empty_since + world.config.limits.departure_timeout;
-  if (end <= now.at) return close_hall(world, hall);
+  const Instant end = end_of(hall);
+  if (end <= now.at) return close_hall(world, now, hall);
   if (hall.news_due <= now.at) tell_news(world, hall);
   if (hall.counts_due <= now.at) tell_counts(world, now, hall);
   world.arm(hall, std::min({hall.news_due, hall.counts_due, end}));
@@ -244,10 +258,16 @@ void send_speakers(World& world, const Session& session) {
 
 // --- Everything at once -------------------------------------------------------------------------
 
+void tell_room(World& world, const Hall& hall) {
+  pb::SignalResponse response;
+  encode(hall.room, hall.settings, *response.mutable_room_update()->mutable_room());
+  world.broadcast(hall, response);
+}
+
 void send_room(World& world, const Session& session) {
   pb::SignalResponse response;
-  encode(world.hall(session).room, world.config.limits.departure_timeout,
-         *response.mutable_room_update()->mutable_room());
+  const Hall& hall = world.hall(session);
+  encode(hall.room, hall.settings, *response.mutable_room_update()->mutable_room());
   world.send(session, response);
 }
 

@@ -17,6 +17,8 @@ void handle_speakers(World& world, const link::SpeakersChanged& message);
 // Who speaks now, for one who may have missed it.
 void send_speakers(World& world, const Session& session);
 
+// RoomUpdate for everyone.
+void tell_room(World& world, const Hall& hall);
 void send_room(World& world, const Session& session);
 // Everyone `session` may know of, itself included, and those it may not know to have left.
 void send_everyone(World& world, const Session& session, Instant since);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "livekit/control.h"
+#include "livekit/room_settings.h"
 #include "livekit/session.h"
 #include "livekit_rtc.pb.h"
 #include "room/room.h"
@@ -35,6 +36,7 @@ struct PastDeparture {
 // A room with what its people are still to be told.
 struct Hall {
   room::Room room;
+  RoomSettings settings{};
   size_t slot = 0;    // in ControlConfig::shards
   uint8_t shard = 0;  // its number
   // Whose ParticipantInfo is due, and for those who left how they were last; since when.
@@ -48,6 +50,9 @@ struct Hall {
   Instant counts_due = kNever;
   Instant counts_told_at{};
   Instant empty_since = kNever;
+  bool visited = false;  // someone was here
+  // What of each identity is not let through (SetGate).
+  std::map<std::string, std::set<room::TrackSource>, std::less<>> closed{};
   Instant deadline = kNever;
 };
 

@@ -30,10 +30,11 @@ void Room::leave(PeerId id, DepartureReason reason) {
   Participant last = std::move(leaving->info);
   by_identity_.erase(last.identity);
   members_.erase(id);
+  const bool was_active = last.state == ParticipantState::kActive;
   last.state = ParticipantState::kDisconnected;
   last.departure = reason;
   ++last.version;
-  changes_.push_back(Departed{std::move(last)});
+  changes_.push_back(Departed{std::move(last), was_active});
 }
 
 void Room::advance(PeerId id, ParticipantState state) {
@@ -41,6 +42,7 @@ void Room::advance(PeerId id, ParticipantState state) {
   if (!one || one->info.state >= state) return;
   one->info.state = state;
   touch(id);
+  if (state == ParticipantState::kActive) changes_.push_back(Activated{id});
   reconsider_all(*one);
 }
 
@@ -118,6 +120,7 @@ void Room::publish(TrackId id, std::string mid, bool simulcast, std::string mime
   one->published = true;
   touch_track(*one);
   if (known) return;
+  changes_.push_back(TrackPublished{id});
   for (auto& [peer, subscriber] : members_) reconsider(subscriber, *one);
 }
 
@@ -129,8 +132,13 @@ void Room::remove_track(TrackId id) {
   const Track last = std::move(*one);
   by_sid_.erase(last.sid);
   tracks_.erase(id);
-  if (Member* publisher = member(last.publisher)) std::erase(publisher->info.tracks, id);
-  changes_.push_back(TrackRemoved{last});
+  TrackRemoved removed{last, {}, {}};
+  if (Member* publisher = member(last.publisher)) {
+    std::erase(publisher->info.tracks, id);
+    removed.publisher_sid = publisher->info.sid;
+    removed.publisher_identity = publisher->info.identity;
+  }
+  changes_.push_back(std::move(removed));
   if (known) touch(last.publisher);
 }
 

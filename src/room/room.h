@@ -19,9 +19,18 @@ namespace diemcau::room {
 struct InfoChanged {
   PeerId participant;
 };
+// Media can flow; comes once, after its InfoChanged.
+struct Activated {
+  PeerId participant;
+};
+// Visible to the others from now on; comes once, after its InfoChanged.
+struct TrackPublished {
+  TrackId track;
+};
 // Gone, as it was last.
 struct Departed {
   Participant participant;
+  bool was_active = false;
 };
 // A receiver begins to get a track, or stops. Begin comes after the track's InfoChanged.
 struct SubscriptionStarted {
@@ -38,12 +47,14 @@ struct SubscriptionAllowed {
   TrackId track;
   bool allowed = true;
 };
-// After the SubscriptionEnded of all who had it.
+// After the SubscriptionEnded of all who had it. Its publisher may be gone when it is heard of.
 struct TrackRemoved {
   Track track;
+  std::string publisher_sid;
+  std::string publisher_identity;
 };
-using Change = std::variant<InfoChanged, Departed, SubscriptionStarted, SubscriptionEnded,
-                            SubscriptionAllowed, TrackRemoved>;
+using Change = std::variant<InfoChanged, Activated, TrackPublished, Departed, SubscriptionStarted,
+                            SubscriptionEnded, SubscriptionAllowed, TrackRemoved>;
 
 enum class SubscribeResult : uint8_t { kDone, kNotFound, kOverLimit };
 

@@ -19,6 +19,8 @@ constexpr SubscriptionLimits kLimits = {
 struct Fixture {
   Room room{RoomId{1}, "RM_x", "hall", UnixTime{1}};
   uint32_t last_id = 0;
+  std::vector<PeerId> active{};
+  std::vector<TrackId> published{};
   std::vector<std::string> told;
 
   PeerId join(std::string identity, bool auto_subscribe = true, Permissions permissions = {}) {
@@ -47,6 +49,8 @@ struct Fixture {
   std::string sid(TrackId id) { return room.find_track(id)->sid; }
 
   void operator()(const InfoChanged& c) { say("info", c.participant); }
+  void operator()(const Activated& c) { active.push_back(c.participant); }
+  void operator()(const TrackPublished& c) { published.push_back(c.track); }
   void operator()(const Departed& c) { told.push_back("left " + c.participant.identity); }
   void operator()(const SubscriptionStarted& c) { say("start", c.subscriber, c.track); }
   void operator()(const SubscriptionEnded& c) { say("end", c.subscriber, c.track); }
@@ -241,6 +245,15 @@ struct Witness {
       EXPECT_GE(one->version, versions[c.participant]);
       versions[c.participant] = one->version;
     }
+  }
+  void operator()(const Activated& c) {
+    EXPECT_EQ(room.find(c.participant)->state, ParticipantState::kActive);
+    EXPECT_TRUE(named.contains(c.participant));
+  }
+  void operator()(const TrackPublished& c) {
+    const Track* track = room.find_track(c.track);
+    ASSERT_NE(track, nullptr);
+    EXPECT_TRUE(named.contains(track->publisher));
   }
   void operator()(const Departed& c) {
     EXPECT_GT(c.participant.version, versions[c.participant.id]);

@@ -74,6 +74,18 @@ void Signalling::handle_shutdown() {
   drain();
 }
 
+livekit::CallAnswer Signalling::call(const livekit::Call& call) {
+  auto answer = control_.handle_call(monotonic_now(), unix_now(), call);
+  drain();
+  return answer;
+}
+
+livekit::OperationResult Signalling::perform(const livekit::Operation& operation) {
+  auto result = control_.perform(monotonic_now(), unix_now(), operation);
+  drain();
+  return result;
+}
+
 livekit::AdmitResult Signalling::ask(const http::HttpRequest& request) {
   auto result = control_.admit(monotonic_now(), unix_now(),
                                {.path = request.path,
@@ -135,6 +147,9 @@ void Signalling::send(livekit::Output output) {
                  },
                  [this](livekit::ShardMessage& message) {
                    to_shard_(message.shard, std::move(message.message));
+                 },
+                 [this](livekit::RoomEvent& event) {
+                   if (on_event_) on_event_(std::move(event));
                  },
              },
              output);

@@ -18,12 +18,19 @@ namespace diemcau::server {
 class Signalling {
  public:
   using ToShard = std::function<void(uint8_t shard, link::ToShard)>;
+  using OnEvent = std::function<void(livekit::RoomEvent)>;
 
   Signalling(livekit::ControlConfig config, SecureRandom& random, ToShard to_shard);
 
   http::WebSocketHandler websocket_handler();
   void add_routes(http::Router& router);
   void attach(http::HttpServer& server);
+  // Who hears of what happens in rooms; nobody until then. It must not call anything here.
+  void set_on_event(OnEvent on_event) { on_event_ = std::move(on_event); }
+
+  // The server's own side (livekit/operations.h), by its HTTP API and from within the process.
+  livekit::CallAnswer call(const livekit::Call& call);
+  livekit::OperationResult perform(const livekit::Operation& operation);
 
   // From any thread.
   void handle_shard_later(link::FromShard message);
@@ -45,6 +52,7 @@ class Signalling {
   livekit::Control control_;
   PacedLog refusals_;
   ToShard to_shard_;
+  OnEvent on_event_;
   http::HttpServer* server_ = nullptr;
   http::TimerId timer_;
   // Admitted, and the handshake still under way.

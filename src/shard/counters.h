@@ -22,6 +22,7 @@ struct Counters {
   uint64_t unknown_stream = 0;    // RTP of no announced track
   uint64_t padding = 0;           // RTP that carries nothing: probes of a publisher's uplink
   uint64_t unwanted_packets = 0;  // duplicates, too old, oversized, of an unknown payload type
+  uint64_t gated = 0;             // media of a source that control has closed
   uint64_t no_memory = 0;         // the packet pool is at its bound
   // Dropped on the way out: more work waited than may wait.
   uint64_t fan_outs_dropped = 0;

@@ -66,11 +66,14 @@ class Shard::Impl {
   void handle(Instant now, const link::RemoveSink& remove);
   void handle(Instant now, const link::SelectLayer& select);
   void handle(Instant now, const link::MuteSource& mute);
+  void handle(Instant now, const link::GateSource& gate);
 
  private:
   Peer* peer_of(const Path& path, Bytes datagram);
   void handle_rtp(Instant now, Peer& peer, Bytes plain);
   void handle_media(Instant now, const Binding& binding, const wire::RtpPacket& rtp);
+  void skip_media(Instant now, const Binding& binding, const wire::RtpPacket& rtp);
+  void set_gate(Instant now, Source& source, bool open);
   void count(forward::Refusal refusal);
   void handle_level(Instant now, Source& source, const wire::RtpPacket& rtp);
   void handle_rtcp(Instant now, Peer& peer, Bytes plain);
@@ -185,6 +188,7 @@ void Shard::Impl::handle_rtp(Instant now, Peer& peer, Bytes plain) {
 
 void Shard::Impl::handle_media(Instant now, const Binding& binding, const wire::RtpPacket& rtp) {
   Source& source = *binding.source;
+  if (!source.config.open) return skip_media(now, binding, rtp);
   forward::Refusal refusal = forward::Refusal::kNone;
   const forward::PacketRef packet =
       binding.is_rtx ? source.track.handle_rtx(now, binding.layer, rtp, pool_, refusal)
@@ -200,6 +204,11 @@ void Shard::Impl::handle_media(Instant now, const Binding& binding, const wire::
   }
   if (source.config.kind == MediaKind::kAudio) handle_level(now, source, rtp);
   fan_out_.push(now, source, packet);
+}
+
+void Shard::Impl::skip_media(Instant now, const Binding& binding, const wire::RtpPacket& rtp) {
+  ++counters_.gated;
+  if (!binding.is_rtx) binding.source->track.skip(now, binding.layer, rtp);
 }
 
 void Shard::Impl::count(forward::Refusal refusal) {
@@ -333,7 +342,12 @@ void Shard::Impl::handle(Instant, const link::RestartIce& restart) {
   if (Peer* peer = registry_.peer(restart.peer)) registry_.restart_ice(*peer, restart);
 }
 
-void Shard::Impl::handle(Instant, const link::SetSource& set) { registry_.set_source(set); }
+void Shard::Impl::handle(Instant now, const link::SetSource& set) {
+  const Source* known = registry_.source(set.track);
+  const bool was_open = known == nullptr || known->config.open;
+  Source* source = registry_.set_source(set);
+  if (source != nullptr && set.open != was_open) set_gate(now, *source, set.open);
+}
 
 void Shard::Impl::handle(Instant, const link::RemoveSource& remove) {
   if (Source* source = registry_.source(remove.track)) registry_.remove_source(*source);
@@ -363,6 +377,24 @@ void Shard::Impl::handle(Instant, const link::MuteSource& mute) {
   source->muted = mute.muted;
   source->track.mute(mute.muted);
   if (mute.muted) source->publisher.room.speakers.remove(source->id);
+}
+
+void Shard::Impl::handle(Instant now, const link::GateSource& gate) {
+  Source* source = registry_.source(gate.track);
+  if (source != nullptr && source->config.open != gate.open) set_gate(now, *source, gate.open);
+}
+
+void Shard::Impl::set_gate(Instant now, Source& source, bool open) {
+  source.config.open = open;
+  if (open) {
+    source.track.open(now);
+    write_feedback(now, source, outbox_);
+    return schedule(source.publisher);
+  }
+  source.track.close();
+  fan_out_.forget(source);
+  for (Sink* sink : source.sinks) sink->view.interrupt();
+  source.publisher.room.speakers.remove(source.id);
 }
 
 // --- Time

@@ -8,10 +8,10 @@ set(in ${CMAKE_BINARY_DIR}/protocol)
 set(cpp ${in}/cpp)
 file(MAKE_DIRECTORY ${cpp})
 
-# livekit_rtc and livekit_room with what they import; make_descriptors.mjs works that out, but the
+# livekit_rtc, livekit_room and livekit_webhook with what they import; make_descriptors.mjs works that out, but the
 # build must know the names beforehand.
 set(files livekit_metrics livekit_models livekit_rtc livekit_agent livekit_agent_dispatch
-  livekit_egress livekit_room)
+  livekit_egress livekit_ingress livekit_room livekit_webhook)
 set(well_known google/protobuf/timestamp.proto google/protobuf/duration.proto)
 
 set(package ${from}/package.json ${from}/package-lock.json ${from}/.npmrc)
@@ -28,6 +28,7 @@ add_custom_command(
   OUTPUT ${in}/livekit.pb
   COMMAND ${CMAKE_COMMAND} -E copy ${from}/make_descriptors.mjs ${in}
   COMMAND ${DIEMCAU_NODE} make_descriptors.mjs livekit.pb livekit_rtc livekit_room
+    livekit_webhook
   DEPENDS ${in}/installed.stamp ${from}/make_descriptors.mjs
   WORKING_DIRECTORY ${in}
   COMMENT "Describing the client protocol's messages" VERBATIM)
