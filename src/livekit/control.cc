@@ -4,10 +4,12 @@
 
 #include "livekit/admission.h"
 #include "livekit/calling.h"
+#include "livekit/dynacast.h"
 #include "livekit/halls.h"
 #include "livekit/join_request.h"
 #include "livekit/joining.h"
 #include "livekit/leaving.h"
+#include "livekit/lines.h"
 #include "livekit/log.h"
 #include "livekit/operating.h"
 #include "livekit/requests.h"
@@ -56,6 +58,7 @@ class Control::Impl {
     hall.room.advance(message.peer, room::ParticipantState::kActive);
     // Changes are told as they come: who speaks on and on would never be told of to a newcomer.
     if (!hall.speakers.empty()) send_speakers(world_, *session);
+    send_qualities(world_, *session);
     world_.touched.insert(session->room);
     world_.to_ask.insert(message.peer);
   }
@@ -64,8 +67,8 @@ class Control::Impl {
   // Nobody is told of these yet.
   void handle(Now, const link::LayerSeen&) {}
   void handle(Now, const link::SinkStarted&) {}
-  void handle(Now, const link::SinkPaused&) {}
-  void handle(Now, const link::QualityChanged&) {}
+  void handle(Now, const link::SinkPaused& message) { handle_paused(world_, message); }
+  void handle(Now, const link::QualityChanged& message) { handle_quality(world_, message); }
 
   void handle_shard(Now now, const link::FromShard& message) {
     std::visit([&](const auto& one) { handle(now, one); }, message);
@@ -134,7 +137,9 @@ void Control::Impl::handle_session_timeout(Now now, Session& session) {
     world_.to_ask.insert(session.peer);
   }
   if (now.at >= session.refresh_at) send_token(world_, now, session);
+  const Instant less_wanted = tell_wanted_layers(world_, now, session);
   rearm(session);
+  world_.arm(session, less_wanted);
 }
 
 void Control::Impl::rearm(Session& session) {

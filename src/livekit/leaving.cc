@@ -1,5 +1,6 @@
 #include "livekit/leaving.h"
 
+#include "livekit/dynacast.h"
 #include "livekit/encode.h"
 #include "livekit/log.h"
 
@@ -68,6 +69,7 @@ void depart(World& world, Session& session, room::DepartureReason reason) {
   if (session.negotiation.offered) {
     world.tell_shard(session.shard, link::RemovePeer{session.peer});
   }
+  forget_wishes(world, session);
   world.disarm(session);
   --world.shard_load[world.hall(session).slot];
   world.hall(session).room.leave(session.peer, reason);

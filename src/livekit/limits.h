@@ -49,7 +49,8 @@ struct Limits {
   Duration resume_window = 25s;      // a session without a WebSocket is kept so long
   Duration empty_timeout = 300s;     // a room made beforehand waits so long for the first
   Duration departure_timeout = 20s;  // an empty room is kept so long
-  Duration quality_interval = 5s;
+  // A publisher is told so much later that a layer is not wanted: it may be wanted again soon.
+  Duration dynacast_delay = 5s;
   Duration counts_interval = 5s;     // at most one RoomUpdate for changed counts
   Duration refresh_interval = 5min;  // of tokens
   Duration refreshed_lifetime = 10min;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -33,12 +34,17 @@ struct Received {
   Ssrc rtx_ssrc{};
   std::optional<link::SetSink> seat{};  // as the shard was told
   link::SelectLayer selected{};         // as the shard was told
+  std::optional<Layer> counted{};       // among the wishes of its publisher's Sent
 };
 
 // A track that a session publishes, as the shard was told.
 struct Sent {
   link::SetSource source{};
   bool subscribed = false;  // the publisher was told that somebody gets it
+  // How many want which layer at most, and the highest one that the publisher was told to send.
+  std::array<uint32_t, kMaxLayers> wishes{};
+  Layer told_wanted = Layer::kHigh;
+  Instant lower_at = kNever;  // when it is told that less is wanted
 };
 
 // How far the one peer connection of a client has come.
@@ -79,8 +85,9 @@ struct Session {
   std::map<TrackId, Received> received{};
   std::map<TrackId, Sent> sent{};
   bool connected = false;
-  bool complained = false;      // the log has its line about wrong messages
-  bool drop_on_resume = false;  // simulated: the next resume loses its WebSocket
+  std::optional<link::Quality> quality{};  // of its line, once it is known
+  bool complained = false;                 // the log has its line about wrong messages
+  bool drop_on_resume = false;             // simulated: the next resume loses its WebSocket
 };
 
 }  // namespace diemcau::livekit

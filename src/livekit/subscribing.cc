@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "livekit/dynacast.h"
 #include "livekit/encode.h"
 
 namespace diemcau::livekit {
@@ -20,6 +21,7 @@ bool same_seat(const link::SetSink& sink, const negotiate::SubscribedSection& se
 
 void leave_seat(World& world, Session& session, Received& received) {
   if (!received.seat) return;
+  count_wish(world, session, received.seat->track, received, std::nullopt);
   world.tell_shard(session.shard, link::RemoveSink{received.seat->sink});
   received.seat.reset();
   received.selected = {};
@@ -36,12 +38,27 @@ void tell_publisher(World& world, const room::Track& track) {
   world.send(*publisher, response);
 }
 
+// A screen, and what is shown large or of which nothing is known, is the stage.
+Importance importance_of(const Wish& wish, const room::Track& track) {
+  constexpr uint32_t kStageSide = 640;  // the longer one
+  const bool screen = track.about.source == room::TrackSource::kScreenShare;
+  const bool unknown = wish.width == 0 || wish.height == 0;
+  const bool large =
+      unknown ? wish.quality == Layer::kHigh : std::max(wish.width, wish.height) >= kStageSide;
+  return screen || large ? Importance::kStage : Importance::kThumbnail;
+}
+
 void select_layer(World& world, Session& session, Received& received, const room::Track& track) {
   if (!received.seat) return;
   const link::SelectLayer wanted{received.seat->sink, layer_for(received.wish, track),
-                                 received.wish.disabled};
+                                 received.wish.disabled, importance_of(received.wish, track)};
+  count_wish(world, session, track.id, received,
+             wanted.paused ? std::nullopt : std::optional(wanted.highest));
   link::SelectLayer& now = received.selected;
-  if (wanted.highest == now.highest && wanted.paused == now.paused) return;
+  if (wanted.highest == now.highest && wanted.paused == now.paused &&
+      wanted.importance == now.importance) {
+    return;
+  }
   now = wanted;
   world.tell_shard(session.shard, wanted);
 }

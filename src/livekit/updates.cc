@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "livekit/dynacast.h"
 #include "livekit/encode.h"
 #include "livekit/events.h"
 #include "livekit/halls.h"
@@ -187,6 +188,7 @@ void settle(World& world, Now now) {
     const auto at = world.halls.find(id);
     if (at != world.halls.end()) tell_changes(world, now, at->second);
   }
+  tell_wanted_layers(world, now);
   ask_for_offers(world, now);
 }
 

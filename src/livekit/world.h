@@ -69,9 +69,10 @@ struct World {
   std::unordered_map<ConnectionId, PeerId> connections{};  // 0: refused, about to close
   std::set<std::pair<Instant, PeerId>> session_deadlines{};
   std::set<std::pair<Instant, RoomId>> hall_deadlines{};
-  std::set<RoomId> touched{};        // halls with changes that were not told yet
-  std::set<PeerId> to_ask{};         // sessions that may need an offer from their client
-  std::vector<size_t> shard_load{};  // participants and rooms on each, by slot
+  std::set<RoomId> touched{};  // halls with changes that were not told yet
+  std::set<PeerId> to_ask{};   // sessions that may need an offer from their client
+  std::set<std::pair<PeerId, TrackId>> wished{};  // tracks of publishers that are wanted otherwise
+  std::vector<size_t> shard_load{};               // participants and rooms on each, by slot
 
   PeerId next_peer() { return PeerId{++last_peer_}; }
   RoomId next_room() { return RoomId{++last_room_}; }
