@@ -19,6 +19,7 @@ struct Config {
   std::optional<SocketAddress> bind;  // port 0; nothing: every address, with dev loopback
   uint16_t port = 7880;
   uint16_t udp_port = 7882;             // of the first shard; the others follow. 0: free ones
+  uint16_t tcp_port = 7881;             // media where no UDP gets through; 0: without
   unsigned shards = 0;                  // 0: one for each core but one
   std::vector<SocketAddress> node_ips;  // told to clients instead of the interfaces' addresses
   livekit::Keys keys;                   // empty: DATA/keys.toml, made at the first start

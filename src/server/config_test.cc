@@ -18,6 +18,7 @@ TEST(Config, HasDefaultsThatServe) {
   EXPECT_FALSE(config.dev);
   EXPECT_EQ(config.port, 7880);
   EXPECT_EQ(config.udp_port, 7882);
+  EXPECT_EQ(config.tcp_port, 7881);
   EXPECT_FALSE(config.open_rooms);
   EXPECT_TRUE(config.keys.empty());
   EXPECT_FALSE(config.bind.has_value());
@@ -78,6 +79,8 @@ TEST(Config, SaysWhatIsWrongAndWhere) {
               HasSubstr("debug, info, warn or error"));
   EXPECT_THAT(mistake_of({"serve", "--udp-port", "65535", "--shards", "2"}),
               HasSubstr("choose a lower one"));
+  EXPECT_THAT(mistake_of({"serve", "--tcp-port", "7880"}), HasSubstr("cannot share one TCP port"));
+  EXPECT_EQ(served({"serve", "--port", "0", "--tcp-port", "0"}).tcp_port, 0);
   EXPECT_THAT(mistake_of({"serve", "--prot", "1"}), HasSubstr("--prot"));
   EXPECT_THAT(mistake_of({"serve", "--dev=maybe"}), HasSubstr("--dev"));
   EXPECT_THAT(mistake_of({"sevre"}), HasSubstr("There is no command 'sevre'"));

@@ -29,12 +29,23 @@ Result<std::unique_ptr<Media>, std::string> Media::open(const Config& config,
     if (!socket.ok()) return Err{socket.error()};
     media->add(std::move(*socket), reachable);
   }
+  if (config.tcp_port > 0) {
+    auto listener = runtime::TcpListener::open(ip, config.tcp_port);
+    if (!listener.ok()) return Err{listener.error()};
+    media->add(std::move(*listener), reachable);
+  }
   return media;
+}
+
+// The first thread keeps the door and gives connections to the others: it ends before them.
+Media::~Media() {
+  for (auto& thread : threads_) thread.reset();
 }
 
 void Media::add(std::unique_ptr<runtime::UdpSocket> socket,
                 const std::vector<SocketAddress>& reachable) {
-  livekit::ShardEndpoint endpoint{.shard = static_cast<uint8_t>(endpoints_.size()), .udp = {}};
+  livekit::ShardEndpoint endpoint{
+      .shard = static_cast<uint8_t>(endpoints_.size()), .udp = {}, .tcp = {}};
   for (SocketAddress address : reachable) {
     address.port = socket->port();
     endpoint.udp.push_back(address);
@@ -47,6 +58,15 @@ void Media::add(std::unique_ptr<runtime::UdpSocket> socket,
   sockets_.push_back(std::move(socket));
 }
 
+void Media::add(std::unique_ptr<runtime::TcpListener> listener,
+                const std::vector<SocketAddress>& reachable) {
+  for (SocketAddress address : reachable) {
+    address.port = listener->port();
+    for (livekit::ShardEndpoint& endpoint : endpoints_) endpoint.tcp.push_back(address);
+  }
+  listener_ = std::move(listener);
+}
+
 void Media::start(const OnEvent& on_event) {
   for (auto& socket : sockets_) {
     const shard::Config config{
@@ -55,6 +75,12 @@ void Media::start(const OnEvent& on_event) {
         std::make_unique<shard::Shard>(config), std::move(socket), on_event));
   }
   sockets_.clear();
+  if (listener_ == nullptr) return;
+  threads_.front()->listen(std::move(listener_),
+                           [this](uint8_t shard, std::unique_ptr<runtime::TcpArrival> arrival) {
+                             if (shard < threads_.size())
+                               threads_[shard]->adopt(std::move(arrival));
+                           });
 }
 
 void Media::send(uint8_t shard, link::ToShard message) {

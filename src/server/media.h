@@ -24,9 +24,10 @@ class Media {
  public:
   using OnEvent = std::function<void(link::FromShard)>;  // called on the shards' threads
 
-  // Takes one UDP port for each shard, or says which one is not to be had.
+  // Takes one UDP port for each shard and one TCP port for all, or says which is not to be had.
   static Result<std::unique_ptr<Media>, std::string> open(
       const Config& config, const std::vector<SocketAddress>& reachable, SecureRandom& random);
+  ~Media();
 
   void start(const OnEvent& on_event);
   void send(uint8_t shard, link::ToShard message);
@@ -44,13 +45,16 @@ class Media {
  private:
   explicit Media(SecureRandom& random) : random_(random) {}
   void add(std::unique_ptr<runtime::UdpSocket> socket, const std::vector<SocketAddress>& reachable);
+  void add(std::unique_ptr<runtime::TcpListener> listener,
+           const std::vector<SocketAddress>& reachable);
 
   SecureRandom& random_;
   transport::DtlsContext dtls_;
   std::vector<std::unique_ptr<runtime::UdpSocket>> sockets_;  // until start()
+  std::unique_ptr<runtime::TcpListener> listener_;            // likewise; null: without TCP
   std::vector<livekit::ShardEndpoint> endpoints_;
   Buffers buffers_;
-  std::vector<std::unique_ptr<runtime::ShardThread>> threads_;
+  std::vector<std::unique_ptr<runtime::ShardThread>> threads_;  // none is added after start()
 };
 
 }  // namespace diemcau::server

@@ -109,6 +109,35 @@ void write_traffic(std::string& out, const std::vector<runtime::ShardSnapshot>& 
                [](const S& s) { return s.shard.retransmissions_out; });
 }
 
+void write_ends(Family& family, size_t shard, const runtime::StreamEnds& tcp,
+                const runtime::StreamEnds& door) {
+  for (size_t i = 0; i < transport::kStreamEnds; ++i) {
+    family.add(fmt::format("{{shard=\"{}\",reason=\"{}\"}}", shard,
+                           to_string(static_cast<transport::StreamEnd>(i))),
+               tcp[i] + door[i]);
+  }
+}
+
+void write_tcp(std::string& out, const std::vector<runtime::ShardSnapshot>& shards) {
+  using S = runtime::ShardSnapshot;
+  Family open(out, "tcp_connections", "gauge", "TCP connections that carry media");
+  for (size_t i = 0; i < shards.size(); ++i) {
+    open.add("shard", std::to_string(i), shards[i].tcp.open);
+  }
+  write_shards(out, shards, "tcp_accepted_total", "TCP connections accepted for media",
+               [](const S& s) { return s.door.accepted; });
+  write_shards(out, shards, "tcp_no_files_total", "Times no more files could be opened for one",
+               [](const S& s) { return s.door.no_files; });
+  Family ended(out, "tcp_ended_total", "counter", "TCP connections that ended, by reason");
+  for (size_t i = 0; i < shards.size(); ++i) {
+    write_ends(ended, i, shards[i].tcp.ended, shards[i].door.ended);
+  }
+  write_shards(out, shards, "tcp_datagrams_received_total", "Datagrams that came in over TCP",
+               [](const S& s) { return s.tcp.datagrams_received; });
+  write_shards(out, shards, "tcp_datagrams_sent_total", "Datagrams that went out over TCP",
+               [](const S& s) { return s.tcp.datagrams_sent; });
+}
+
 void write_drops(std::string& out, const std::vector<runtime::ShardSnapshot>& shards) {
   Family family(out, "dropped_total", "counter", "What shards dropped, by reason");
   for (size_t i = 0; i < shards.size(); ++i) {
@@ -126,6 +155,9 @@ void write_drops(std::string& out, const std::vector<runtime::ShardSnapshot>& sh
     add("no_memory", c.no_memory);
     add("fan_outs_dropped", c.fan_outs_dropped);
     add("truncated", shards[i].udp.datagrams_truncated);
+    add("tcp_full_pictures", shards[i].tcp.pictures_dropped);
+    add("tcp_full_others", shards[i].tcp.others_dropped);
+    add("tcp_unconnected", shards[i].tcp.unconnected);
   }
 }
 
@@ -137,6 +169,7 @@ std::string metrics_text(const Figures& figures) {
   write_control(out, figures.control);
   write_http(out, figures.http);
   write_traffic(out, figures.shards);
+  write_tcp(out, figures.shards);
   write_drops(out, figures.shards);
   return out;
 }

@@ -20,12 +20,21 @@ TEST(Metrics, AreLinesThatPrometheusReads) {
   figures.shards.resize(2);
   figures.shards[1].udp.datagrams_sent = 6;
   figures.shards[1].shard.unknown_ufrag = 7;
+  figures.shards[1].tcp.open = 8;
+  figures.shards[1].tcp.pictures_dropped = 9;
+  constexpr auto kForeign = static_cast<size_t>(transport::StreamEnd::kForeign);
+  figures.shards[0].tcp.ended[kForeign] = 10;
+  figures.shards[0].door.ended[kForeign] = 1;
   const std::string text = metrics_text(figures);
   EXPECT_THAT(text, HasSubstr("# TYPE diemcau_rooms gauge\ndiemcau_rooms 3\n"));
   EXPECT_THAT(text, HasSubstr("diemcau_refused_total{reason=\"bad_token\"} 4\n"));
   EXPECT_THAT(text, HasSubstr("diemcau_http_failed_total{reason=\"tls\"} 5\n"));
   EXPECT_THAT(text, HasSubstr("diemcau_udp_datagrams_sent_total{shard=\"1\"} 6\n"));
   EXPECT_THAT(text, HasSubstr("diemcau_dropped_total{shard=\"1\",reason=\"unknown_ufrag\"} 7\n"));
+  EXPECT_THAT(text, HasSubstr("diemcau_tcp_connections{shard=\"1\"} 8\n"));
+  EXPECT_THAT(text,
+              HasSubstr("diemcau_dropped_total{shard=\"1\",reason=\"tcp_full_pictures\"} 9\n"));
+  EXPECT_THAT(text, HasSubstr("diemcau_tcp_ended_total{shard=\"0\",reason=\"foreign\"} 11\n"));
   EXPECT_EQ(text.back(), '\n');
   EXPECT_EQ(text.find("\n\n"), std::string::npos);
 }

@@ -112,7 +112,8 @@ class ProgramTest : public testing::Test {
  protected:
   std::vector<std::string> serve(std::vector<std::string> more = {"--dev"}) const {
     std::vector<std::string> arguments{"serve", "--port", "0", "--udp-port", "0", "--shards", "1"};
-    arguments.insert(arguments.end(), {"--data", (directory.path() / "data").string()});
+    arguments.insert(arguments.end(),
+                     {"--tcp-port", "0", "--data", (directory.path() / "data").string()});
     arguments.insert(arguments.end(), more.begin(), more.end());
     return arguments;
   }
@@ -183,10 +184,17 @@ TEST_F(ProgramTest, NamesABusyPort) {
   Program first(serve());
   const std::string port = std::to_string(first.port());
   ASSERT_NE(port, "0") << first.text();
-  Program second({"serve", "--dev", "--port", port, "--udp-port", "0", "--data",
+  Program second({"serve", "--dev", "--port", port, "--udp-port", "0", "--tcp-port", "0", "--data",
                   (directory.path() / "other").string()});
   EXPECT_EQ(second.wait(), 1);
   EXPECT_THAT(second.text(), StartsWith("Port " + port + " is already in use"));
+  // The same port, wanted for media.
+  Program third({"serve", "--dev", "--port", "0", "--udp-port", "0", "--tcp-port", port, "--data",
+                 (directory.path() / "third").string()});
+  EXPECT_EQ(third.wait(), 1);
+  EXPECT_EQ(third.text(), "TCP port " + port +
+                              " is in use by another program: stop that program, or choose another "
+                              "port for media with --tcp-port (0 does without).\n");
 }
 
 TEST_F(ProgramTest, NamesADataDirectoryThatCannotBe) {

@@ -130,6 +130,9 @@ Wrong set_port(Config& config, const Values& values) {
 Wrong set_udp_port(Config& config, const Values& values) {
   return read_port(values.front(), config.udp_port);
 }
+Wrong set_tcp_port(Config& config, const Values& values) {
+  return read_port(values.front(), config.tcp_port);
+}
 
 template <auto kMember>
 Wrong set_text(Config& config, const Values& values) {
@@ -170,6 +173,8 @@ const std::vector<Setting>& all_settings() {
       {"port", Kind::kText, "N", "HTTP, HTTPS and WebSocket (7880)", set_port},
       {"udp-port", Kind::kText, "N", "Media: this port and one more for each further shard (7882)",
        set_udp_port},
+      {"tcp-port", Kind::kText, "N", "Media for networks without UDP (7881); 0: none",
+       set_tcp_port},
       {"shards", Kind::kText, "N", "Threads for media (one for each core but one)", set_shards},
       {"node-ip", Kind::kList, "IP",
        "An address that clients reach this server by, instead of those of its interfaces",
@@ -234,6 +239,10 @@ Done check(const Config& config) {
   if (config.udp_port > 0 && config.udp_port + shard_count(config) > 65536) {
     return Err{std::string(
         "There are not enough UDP ports above --udp-port for all shards: choose a lower one.")};
+  }
+  if (config.tcp_port > 0 && config.tcp_port == config.port) {
+    return Err{std::string(
+        "The page and media cannot share one TCP port: choose another --port or --tcp-port.")};
   }
   return Unit{};
 }

@@ -31,6 +31,7 @@ export class Server {
   // Resolves when it answers; the time of that, for measuring from.
   async start() {
     const flags = ["--data", this.data, "--web", web, "--port", String(this.port), ...this.flags];
+    if (!flags.includes("--tcp-port")) flags.push("--tcp-port", String(await freePort()));
     this.#process = spawn(program, ["serve", ...flags], {
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -92,6 +92,7 @@ export class Server {
     const server = new Server();
     server.port = await freePort();
     server.udpPort = await freePort();
+    server.tcpPort = await freePort();
     server.data = mkdtempSync(join(tmpdir(), "diemcau-interop-"));
     await server.listen();
     return server;
@@ -106,6 +107,7 @@ export class Server {
     this.program = new Program(join(build, "diemcau"), [
       ...["serve", "--dev", "--data", this.data, "--shards", "1"],
       ...["--port", String(this.port), "--udp-port", String(this.udpPort)],
+      ...["--tcp-port", String(this.tcpPort)],
     ]);
     await until("the server to listen", 10_000, () => {
       if (!this.program.alive) throw new Error(`the server ended:\n${this.program.output}`);
