@@ -31,6 +31,15 @@ export class HouseNetwork {
     }
   }
 
+  // From now on no UDP comes in there, and nobody is told.
+  dropUdp() {
+    const rule = (...words) => ip("-n", this.#name, "rule", ...words);
+    rule("add", "pref", "10", "iif", "eth0", "ipproto", "udp", "blackhole");
+    // The rule that finds the machine's own addresses stands first: it moves behind ours.
+    rule("add", "pref", "20", "lookup", "local");
+    rule("del", "pref", "0");
+  }
+
   // What the person does who installs the authority's certificate on the phone.
   trust(certificate) {
     const store = join(this.#home, ".pki", "nssdb");

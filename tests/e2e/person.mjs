@@ -22,11 +22,12 @@ const kFlowFields = [
 const kDesk = { width: 1280, height: 800 };
 
 export async function openPage(browser, options = {}) {
-  const { locale = "vi-VN", viewport = kDesk, keep = false, ...rest } = options;
+  const { locale = "vi-VN", viewport = kDesk, keep = false, before = null, ...rest } = options;
   const context = await browser.newContext({ locale, viewport, ...rest });
   const page = await context.newPage();
   const person = new Person(context, page);
   await page.addInitScript(kKeepConnections);
+  if (before) await page.addInitScript(before);
   page.on("pageerror", (error) => person.errors.push(error.message));
   page.on("request", (request) => person.requests.push(request.url()));
   page.on("console", (message) => {
@@ -121,6 +122,12 @@ export class Person {
       if (first === null || now.frames < first) first = now.frames;
       return now.width > 0 && now.frames >= first + more ? now : null;
     }, `${name}'s picture moves`);
+  }
+
+  // The fake microphone beeps, and who is heard is marked.
+  hears(name) {
+    const tile = this.page.locator(".tile[data-speaking]").filter({ hasText: name });
+    return tile.waitFor({ timeout: 60_000 });
   }
 
   // All entries of a kind from all peer connections that are open.

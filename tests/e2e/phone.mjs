@@ -48,16 +48,9 @@ async function withNetwork(network) {
     const lan = await joinRoom(phone, secure, "nhà", "Lan", kPhone);
     const hoa = await joinRoom(desk, server.nearby, "nhà", "Hoa");
     await Promise.all([lan.seesMoving("Hoa"), hoa.seesMoving("Lan")]);
-    // The fake microphone beeps.
-    await Promise.all([hears(lan, "Hoa"), hears(hoa, "Lan")]);
+    await Promise.all([lan.hears("Hoa"), hoa.hears("Lan")]);
     const crossed = (await lan.statistics("local-candidate")).map((one) => one.address);
     expect(crossed.includes(network.there), `the phone's addresses: ${crossed}`);
     expect(await lan.page.evaluate(() => isSecureContext), "a secure page");
   });
 }
-
-const hears = (person, name) =>
-  person.page
-    .locator(".tile[data-speaking]")
-    .filter({ hasText: name })
-    .waitFor({ timeout: 60_000 });
