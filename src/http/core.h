@@ -63,7 +63,8 @@ struct Core {
   bool stopping = false;
   bool end_when_empty = false;  // the last connection to go ends run()
 
-  std::shared_ptr<asio::ssl::context> tls;  // null: no certificate yet
+  std::shared_ptr<asio::ssl::context> tls;         // null: no certificate yet
+  std::shared_ptr<asio::ssl::context> client_tls;  // null: not needed yet
   std::unordered_map<SocketAddress, size_t> open_by_address;
   std::map<uint64_t, Connection*> connections;
   std::unordered_map<uint64_t, WebSocketSession*> websockets_by_id;
@@ -120,6 +121,9 @@ Awaitable<void> serve_connection(Core& core, Socket socket, SocketAddress remote
 // Serves the WebSocket that `request`, already admitted as `id`, asks for. Both kinds of stream.
 template <class Stream>
 Awaitable<void> serve_websocket(Core& core, Stream stream, BeastRequest request, ConnectionId id);
+
+// Sends it and says what came of it, unless the server stops before.
+Awaitable<void> send_request(Core& core, OutgoingRequest request, OnAnswer on_answer);
 
 template <class Function, class... Arguments>
 void Core::notify(const Function& function, Arguments&&... arguments) {

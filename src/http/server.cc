@@ -302,6 +302,13 @@ void HttpServer::schedule(TimerId timer, Instant when) {
   });
 }
 
+void HttpServer::send_request(OutgoingRequest request, OnAnswer on_answer) {
+  if (impl_->core.stopping) return;
+  asio::co_spawn(impl_->core.io,
+                 http::send_request(impl_->core, std::move(request), std::move(on_answer)),
+                 asio::detached);
+}
+
 HttpCounters HttpServer::counters() const {
   HttpCounters counters = impl_->core.counters;
   counters.websockets_open = impl_->core.websockets_by_id.size();

@@ -12,6 +12,7 @@
 #include "base/id.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "http/client.h"
 #include "http/message.h"
 #include "http/router.h"
 
@@ -119,6 +120,10 @@ class HttpServer {
   // set before, kNever unsets it.
   TimerId add_timer(std::function<void()> on_expiry);
   void schedule(TimerId timer, Instant when);
+
+  // A request of our own, beside those of others; the answer comes on the control thread. Before
+  // run(), or on the control thread. What the stop() finds under way ends without an answer.
+  void send_request(OutgoingRequest request, OnAnswer on_answer);
 
   HttpCounters counters() const;
 
