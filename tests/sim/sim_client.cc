@@ -230,7 +230,7 @@ void SimClient::send_sender_reports(Instant now) {
 void SimClient::handle_delivery(Instant now, Delivery delivery) {
   MutableBytes plain;
   // Whatever port the NAT gave us, the socket is the same.
-  const Path path{path_.local, delivery.path.remote};
+  const Path path{path_.local, delivery.path.remote, path_.tcp};
   switch (transport_->handle_datagram(now, path, delivery.datagram, plain)) {
     case transport::Received::kRtp:
       handle_rtp(now, plain);

@@ -18,9 +18,13 @@ struct World {
   explicit World(uint64_t seed)
       : network(seed), random(seed + 7), secure(seed + 9), shard({0, &server_context(), &secure}) {}
 
-  SimClient& add() {
+  SimClient& add(bool by_tcp = false) {
     const auto number = static_cast<uint32_t>(clients.size() + 1);
-    const Path path{SocketAddress::v4(10, 0, 1, static_cast<uint8_t>(number), 5000), kServer};
+    Path path{SocketAddress::v4(10, 0, 1, static_cast<uint8_t>(number), 5000), kServer, {}};
+    if (by_tcp) {
+      path.tcp = TcpId{number};
+      network.tcp.try_emplace(path.tcp, random.u64(), Path{kServer, path.local, path.tcp});
+    }
     SimClient& client =
         *clients.emplace_back(std::make_unique<SimClient>(number, path, random.u64(), network));
     shard.handle_message(now, client.join(kRoom));
@@ -28,11 +32,22 @@ struct World {
     return client;
   }
 
+  void tell(link::ToShard message) { shard.handle_message(now, std::move(message)); }
+  void set_lines(const SimClient& client, const congestion::LineModel::Shape& down,
+                 const congestion::LineModel::Shape& up) {
+    network.set_lines(client.address(), down, up, random.u64());
+  }
+
   void flush() {
     while (shard.poll_batch(now, batch)) {
       for (size_t i = 0; i < batch.size(); ++i) {
         const auto& message = batch[i];
         ++messages;
+        if (const auto line = network.tcp.find(message.path.tcp); line != network.tcp.end()) {
+          line->second.send(now, message.path, message.data, message.segment_size,
+                            message.pictures);
+          continue;
+        }
         for (size_t at = 0; at < message.data.size(); at += message.segment_size) {
           const size_t size = std::min<size_t>(message.segment_size, message.data.size() - at);
           network.send(now, message.path, message.data.subspan(at, size));
