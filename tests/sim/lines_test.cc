@@ -153,6 +153,85 @@ TEST(Lines, ClientsThatTellNothingAreHeldBackByNothing) {
   EXPECT_EQ(hall.shard.counters().probes_out, 0u);
 }
 
+// --- The figures of an impaired line, short: the whole of it is ./x bench lines ------------------
+
+// How much of what the speaker said is not heard, in percent, and how often the picture froze.
+struct Minute {
+  double concealed = 0;
+  uint64_t freezes = 0;
+  Duration longest_silence{};
+};
+Minute listen(Hall& hall, Duration duration) {
+  const size_t heard = hall.listener().heard(Hall::audio(1));
+  const uint64_t freezes = hall.listener().pictures(Hall::video(1)).freezes();
+  hall.listener().forget_silence(Hall::audio(1));
+  hall.run(duration);
+  const auto said = static_cast<double>(to_ms(duration)) / 20;
+  return {100 * (1 - static_cast<double>(hall.listener().heard(Hall::audio(1)) - heard) / said),
+          hall.listener().pictures(Hall::video(1)).freezes() - freezes,
+          hall.listener().longest_silence(Hall::audio(1))};
+}
+
+TEST(ImpairedLine, TwoPercentLossFreezesNothing) {
+  for (uint64_t seed = 1; seed <= kSeeds; ++seed) {
+    Hall hall(seed);
+    hall.speaker().send_redundantly(true);
+    hall.set_line({.rate_bps = 8'000'000, .loss = 0.02});
+    hall.run(5s);
+    const Minute seen = listen(hall, 60s);
+    EXPECT_EQ(seen.freezes, 0u) << "seed " << seed;
+    EXPECT_LT(seen.concealed, 0.5) << "seed " << seed;
+    EXPECT_EQ(hall.layer(), 2) << "seed " << seed;
+  }
+}
+
+TEST(ImpairedLine, TenPercentLossLeavesSpeechWhole) {
+  for (uint64_t seed = 1; seed <= kSeeds; ++seed) {
+    Hall hall(seed);
+    hall.speaker().send_redundantly(true);
+    hall.set_line({.rate_bps = 8'000'000, .loss = 0.10});
+    hall.run(5s);
+    const Minute seen = listen(hall, 60s);
+    EXPECT_LT(seen.concealed, 5) << "seed " << seed;
+    EXPECT_EQ(hall.layer(), 2) << "seed " << seed;
+  }
+}
+
+TEST(ImpairedLine, ASqueezeLeavesSpeechUnbroken) {
+  for (uint64_t seed = 1; seed <= kSeeds; ++seed) {
+    Hall hall(seed);
+    hall.speaker().send_redundantly(true);
+    hall.set_line({.rate_bps = 3'000'000});
+    hall.run(15s);
+    hall.set_line({.rate_bps = 300'000});
+    const Minute squeezed = listen(hall, 30s);
+    EXPECT_LT(squeezed.concealed, 2) << "seed " << seed;
+    EXPECT_LT(squeezed.longest_silence, 500ms) << "seed " << seed;
+    hall.set_line({.rate_bps = 3'000'000});
+    const Minute after = listen(hall, 15s);
+    EXPECT_LT(after.concealed, 0.5) << "seed " << seed;
+    EXPECT_EQ(hall.layer(), 2) << "seed " << seed;
+  }
+}
+
+TEST(ImpairedLine, ABlackoutIsOverWithinThreeSeconds) {
+  for (uint64_t seed = 1; seed <= kSeeds; ++seed) {
+    Hall hall(seed);
+    hall.set_line({.rate_bps = 4'000'000});
+    hall.run(15s);
+    hall.set_line({.rate_bps = 4'000'000, .is_dead = true});
+    hall.run(10s);
+    hall.set_line({.rate_bps = 4'000'000});
+    const Instant back = hall.now;
+    const uint64_t frames = hall.listener().pictures(Hall::video(1)).frames();
+    while (hall.listener().pictures(Hall::video(1)).frames() < frames + 10 &&
+           hall.now < back + 10s) {
+      hall.run(20ms);
+    }
+    EXPECT_LT(hall.now - back, 3s) << "seed " << seed;
+  }
+}
+
 // The most important picture gets the best that there is, whatever the order of subscribing.
 TEST(Lines, TheStageGoesBeforeThumbnails) {
   World world(9);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wire/red.h"
 #include "wire/rtp_writer.h"
 #include "wire/vp8.h"
 
@@ -26,6 +27,21 @@ uint32_t clock(Instant now, uint32_t rate) {
 }
 uint32_t offset_of(Ssrc ssrc) { return ssrc.value * 2654435761u; }
 
+// RFC 2198: the frame before, 20 ms older, and this one.
+std::vector<uint8_t> with_redundancy(Bytes before, Bytes now) {
+  std::vector<uint8_t> out(5 + before.size() + now.size());
+  ByteWriter writer(out);
+  if (!before.empty()) {
+    writer.u8(0x80 | kOpusType);
+    writer.u24(static_cast<uint32_t>(960 << 10 | before.size()));
+  }
+  writer.u8(kOpusType);
+  writer.bytes(before);
+  writer.bytes(now);
+  out.resize(writer.size());
+  return out;
+}
+
 }  // namespace
 
 const transport::DtlsContext& client_context() {
@@ -38,7 +54,10 @@ const transport::DtlsContext& server_context() {
 }
 
 std::vector<PayloadFormat> formats_of(MediaKind kind) {
-  if (kind == MediaKind::kAudio) return {{kOpusType, std::nullopt, Codec::kOpus, 48000, ""}};
+  if (kind == MediaKind::kAudio) {
+    return {{kOpusType, std::nullopt, Codec::kOpus, 48000, ""},
+            {kRedType, std::nullopt, Codec::kRed, 48000, ""}};
+  }
   return {{kVp8Type, kRtxType, Codec::kVp8, 90000, ""}};
 }
 
@@ -134,7 +153,7 @@ void SimClient::send_rtp(Instant now, Sending& from, const wire::RtpHeader& head
   std::array<uint8_t, 2> number;
   store_be16(number.data(), transport_sequence_++);
   const uint8_t level[] = {0x80 | 20};
-  const bool audio = header.payload_type == kOpusType;
+  const bool audio = header.payload_type == kOpusType || header.payload_type == kRedType;
   const wire::ExtensionValue extensions[] = {
       {kExtensions.mid, as_bytes(audio ? kAudioMid : kVideoMid)},
       {kExtensions.transport_cc, number},
@@ -150,10 +169,13 @@ void SimClient::send_audio(Instant now) {
   std::array<uint8_t, 80> payload{};
   ByteWriter writer(payload);
   write_stamp(writer, {audio_.track.value, 0, stream.frame++, 0, 1, true});
+  std::vector<uint8_t> whole(payload.begin(), payload.end());
+  if (redundant_) whole = with_redundancy(last_sound_, payload);
   send_rtp(now, stream,
-           {kOpusType, false, stream.sequence++, clock(now, 48000) + offset_of(stream.ssrc),
-            stream.ssrc},
-           payload);
+           {redundant_ ? kRedType : kOpusType, false, stream.sequence++,
+            clock(now, 48000) + offset_of(stream.ssrc), stream.ssrc},
+           whole);
+  last_sound_.assign(payload.begin(), payload.end());
   next_audio_ = now + 20ms;
 }
 
@@ -245,13 +267,20 @@ void SimClient::handle_delivery(Instant now, Delivery delivery) {
 }
 
 void SimClient::handle_rtp(Instant now, Bytes plain) {
-  const auto rtp = wire::parse_rtp(plain);
+  auto rtp = wire::parse_rtp(plain);
   if (!rtp) return;
   const Bytes number = rtp->extension(kExtensions.transport_cc);
   if (tells_arrivals_ && number.size() == 2) {
     arrivals_.on_packet(now, load_be16(number.data()), rtp->ssrc);
   }
   for (auto& [sink, stream] : receiving_) {
+    if (rtp->ssrc == stream.ssrc && rtp->payload_type == kRedType) {
+      const auto red = wire::parse_red(rtp->payload());
+      if (!red) return;
+      for (size_t i = 0; i < red->redundant_count; ++i)
+        hear(now, stream, red->redundant[i].payload);
+      return receive(now, stream, rtp->sequence, rtp->timestamp, red->primary.payload);
+    }
     if (rtp->ssrc == stream.ssrc) {
       return receive(now, stream, rtp->sequence, rtp->timestamp, rtp->payload());
     }
@@ -275,7 +304,33 @@ void SimClient::receive(Instant now, Receiving& stream, uint16_t sequence, uint3
     }
     stream.highest = std::max(stream.highest.value_or(unwrapped), unwrapped);
   }
+  if (stream.kind == MediaKind::kAudio) {
+    hear(now, stream, payload);
+  } else {
+    watch(now, stream, unwrapped, payload);
+  }
   stream.checker->on_packet(sequence, timestamp, payload);
+}
+
+void SimClient::hear(Instant now, Receiving& stream, Bytes frame) {
+  if (frame.size() < kStampSize || !stream.heard.insert(read_stamp(frame).frame).second) return;
+  if (stream.last_heard != kNever) {
+    stream.longest_silence = std::max(stream.longest_silence, now - stream.last_heard);
+  }
+  stream.last_heard = now;
+}
+
+void SimClient::watch(Instant now, Receiving& stream, int64_t sequence, Bytes payload) {
+  if (payload.empty()) {
+    stream.pictures.on_packet(now, sequence, {.is_empty = true});
+    return;
+  }
+  const Stamp stamp = read_stamp(payload.last(kStampSize));
+  const bool begins = stamp.index == 0;
+  stream.pictures.on_packet(now, sequence,
+                            {.begins = begins,
+                             .ends = stamp.index + 1 == stamp.count,
+                             .is_keyframe = begins && stamp.is_keyframe});
 }
 
 void SimClient::ask(Instant now, Receiving& stream) {

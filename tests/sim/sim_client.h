@@ -5,12 +5,14 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "base/ice_ufrag.h"
 #include "base/random.h"
 #include "congestion/transport_cc_receiver.h"
 #include "forward/nack_generator.h"
+#include "frame_tracker.h"
 #include "link/messages.h"
 #include "network.h"
 #include "stream_checker.h"
@@ -21,6 +23,7 @@
 namespace diemcau::sim {
 
 inline constexpr uint8_t kOpusType = 111;
+inline constexpr uint8_t kRedType = 63;
 inline constexpr uint8_t kVp8Type = 96;
 inline constexpr uint8_t kRtxType = 97;
 inline constexpr ExtensionIds kExtensions{.mid = 4, .transport_cc = 3, .audio_level = 1};
@@ -51,6 +54,13 @@ class SimClient {
   uint64_t sender_reports() const { return sender_reports_; }
   // Whether it says when packets came, as browsers do.
   void tell_arrivals(bool told) { tells_arrivals_ = told; }
+  // Each packet of sound carries the one before, too (RFC 2198), as browsers send it.
+  void send_redundantly(bool redundant) { redundant_ = redundant; }
+  // Frames of sound that came in time to be played, each once, of so many ms.
+  size_t heard(SinkId sink) const { return receiving_.at(sink).heard.size(); }
+  Duration longest_silence(SinkId sink) const { return receiving_.at(sink).longest_silence; }
+  const sites::FrameTracker& pictures(SinkId sink) const { return receiving_.at(sink).pictures; }
+  void forget_silence(SinkId sink) { receiving_.at(sink).longest_silence = {}; }
 
   void handle_delivery(Instant now, Delivery delivery);
   void handle_timeout(Instant now);
@@ -86,6 +96,10 @@ class SimClient {
     std::optional<int64_t> highest;
     forward::NackGenerator nacks;
     uint32_t last_timestamp = 0;
+    sites::FrameTracker pictures;
+    std::set<uint32_t> heard;
+    Instant last_heard = kNever;
+    Duration longest_silence{};
   };
 
   void send_rtp(Instant now, Sending& from, const wire::RtpHeader& header, Bytes payload);
@@ -102,6 +116,8 @@ class SimClient {
                Bytes payload);
   void ask(Instant now, Receiving& stream);
   void send_arrivals(Instant now);
+  void hear(Instant now, Receiving& stream, Bytes frame);
+  void watch(Instant now, Receiving& stream, int64_t sequence, Bytes payload);
   void flush(Instant now);
 
   const uint32_t number_;
@@ -126,6 +142,8 @@ class SimClient {
   uint64_t arrivals_reported_ = 0;
   uint64_t sender_reports_ = 0;
   bool tells_arrivals_ = false;
+  bool redundant_ = false;
+  std::vector<uint8_t> last_sound_;
   congestion::TransportCcReceiver arrivals_;
 };
 
