@@ -37,6 +37,9 @@ Read read(Bytes stream, Bytes sizes) {
 }
 
 void take_as_stream(Bytes bytes) {
+  // A datagram that is too long needs its header alone, and 512 sizes of pieces say enough.
+  constexpr size_t kMost = 1024;
+  bytes = bytes.first(std::min(bytes.size(), kMost));
   const size_t half = bytes.size() / 2;
   const Read whole = read(bytes.subspan(half), {});
   DIEMCAU_CHECK(read(bytes.subspan(half), bytes.first(half)) == whole);
@@ -61,6 +64,8 @@ void take_as_first_frame(Bytes bytes) {
 
 // Pairs of bytes say what to push and how much to write.
 void take_as_steps(Bytes steps) {
+  constexpr size_t kMostSteps = 400;
+  steps = steps.first(std::min(steps.size(), kMostSteps));
   transport::SendLanes lanes;
   std::vector<uint8_t> stream;
   std::array<uint8_t, 2> pushed{};
@@ -69,12 +74,13 @@ void take_as_steps(Bytes steps) {
     stream.insert(stream.end(), front.begin(), front.end());
     lanes.written(front.size());
   };
+  std::array<uint8_t, 2 + 255> datagram;
   for (size_t i = 0; i + 1 < steps.size(); i += 2) {
     const bool pictures = (steps[i] & 1) != 0;
-    std::vector<uint8_t> datagram(2 + steps[i] * 4u, pictures);
+    datagram[0] = pictures ? 1 : 0;
     datagram[1] = pushed[pictures];
-    if (lanes.push(datagram, datagram.size(), pictures)) ++pushed[pictures];
-    write(steps[i + 1] * 4u);
+    if (lanes.push({datagram.data(), 2u + steps[i]}, 2u + steps[i], pictures)) ++pushed[pictures];
+    write(steps[i + 1]);
   }
   while (!lanes.empty()) write(lanes.size());
   const Read out = read(stream, {});
