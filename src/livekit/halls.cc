@@ -19,14 +19,17 @@ Hall* find_hall(World& world, std::string_view name) {
   return known == world.halls_by_name.end() ? nullptr : &world.halls.at(known->second);
 }
 
-Hall& make_hall(World& world, Now now, const std::string& name) {
+RoomSettings default_settings(const World& world) {
+  const Limits& limits = world.config.limits;
+  return {.empty_timeout = limits.empty_timeout, .departure_timeout = limits.departure_timeout};
+}
+
+Hall& make_hall(World& world, Now now, const std::string& name, RoomSettings settings) {
   const RoomId id = world.next_room();
   world.halls_by_name[name] = id;
   const size_t slot = least_loaded(world);
-  const Limits& limits = world.config.limits;
   Hall hall{.room = room::Room(id, world.make_sid("RM_"), name, now.today),
-            .settings = {.empty_timeout = limits.empty_timeout,
-                         .departure_timeout = limits.departure_timeout},
+            .settings = std::move(settings),
             .slot = slot,
             .shard = world.config.shards[slot].shard,
             .counts_told_at = now.at};

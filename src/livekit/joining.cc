@@ -98,7 +98,8 @@ void evict(World& world, const std::string& room_name, const std::string& identi
 Session& enter(World& world, Now now, ConnectionId connection, const JoinParameters& parameters) {
   const Limits& limits = world.config.limits;
   Hall* known = find_hall(world, parameters.grants.room);
-  Hall& hall = known ? *known : make_hall(world, now, parameters.grants.room);
+  Hall& hall =
+      known ? *known : make_hall(world, now, parameters.grants.room, default_settings(world));
   hall.visited = true;
   room::Participant participant = make_participant(world, now, parameters);
   const PeerId peer = participant.id;

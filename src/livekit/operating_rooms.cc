@@ -14,20 +14,21 @@ Err<Refusal> too_many(const char* sentence) {
   return Err{Refusal{RefusalKind::kOverLimit, sentence}};
 }
 
-void set_metadata(World& world, Hall& hall, const std::string& metadata) {
-  if (hall.settings.metadata == metadata) return;
-  hall.settings.metadata = metadata;
-  tell_room(world, hall);
-}
-
-void apply(World& world, const CreateRoom& wanted, Hall& hall) {
-  RoomSettings& settings = hall.settings;
+// What is zero or empty stays.
+RoomSettings changed(RoomSettings settings, const CreateRoom& wanted) {
   if (wanted.empty_timeout_s > 0) settings.empty_timeout = seconds(wanted.empty_timeout_s);
   if (wanted.departure_timeout_s > 0) {
     settings.departure_timeout = seconds(wanted.departure_timeout_s);
   }
   if (wanted.max_participants > 0) settings.max_participants = wanted.max_participants;
-  if (!wanted.metadata.empty()) set_metadata(world, hall, wanted.metadata);
+  if (!wanted.metadata.empty()) settings.metadata = wanted.metadata;
+  return settings;
+}
+
+void set_settings(World& world, Hall& hall, RoomSettings settings) {
+  const bool told = settings.metadata != hall.settings.metadata;
+  hall.settings = std::move(settings);
+  if (told) tell_room(world, hall);
   // Its end may have moved.
   world.arm(hall, end_of(hall));
 }
@@ -45,7 +46,11 @@ OperationResult perform(World& world, Now now, const CreateRoom& wanted) {
   if (wanted.metadata.size() > limits.metadata_bytes) return invalid("the metadata is too long");
   Hall* known = find_hall(world, wanted.name);
   if (!known && world.halls.size() >= limits.rooms) return too_many("the server is full");
-  apply(world, wanted, known ? *known : make_hall(world, now, wanted.name));
+  if (known) {
+    set_settings(world, *known, changed(known->settings, wanted));
+  } else {
+    make_hall(world, now, wanted.name, changed(default_settings(world), wanted));
+  }
   return Unit{};
 }
 
@@ -67,7 +72,9 @@ OperationResult perform(World& world, Now, const SetRoomMetadata& wanted) {
   }
   Hall* hall = find_hall(world, wanted.room);
   if (!hall) return no_such_room();
-  set_metadata(world, *hall, wanted.metadata);
+  RoomSettings settings = hall->settings;
+  settings.metadata = wanted.metadata;
+  set_settings(world, *hall, std::move(settings));
   return Unit{};
 }
 

@@ -25,12 +25,16 @@ struct Config {
   livekit::Keys keys;                   // empty: DATA/keys.toml, made at the first start
   std::filesystem::path tls_cert;       // empty: a certificate authority of its own
   std::filesystem::path tls_key;
-  std::vector<std::string> names;  // further names for the certificate
-  std::string public_url;          // wss://… for pages; empty: the host they came from
-  std::string name = "diemcau";    // shown on the page
-  bool open_rooms = false;         // the page lets anyone into any room
-  std::string demo_room;           // a room the page lets anyone into
-  bool metrics_public = false;     // /metrics for others than this machine
+  std::vector<std::string> names;         // further names for the certificate
+  std::string public_url;                 // wss://… for pages; empty: the host they came from
+  std::string name = "diemcau";           // shown on the page
+  bool open_rooms = false;                // the page lets anyone into any room
+  std::string demo_room;                  // a room the page lets anyone into
+  bool auto_create_rooms = true;          // the first to join makes the room
+  bool remote_unmute = false;             // the server's API may ask a client to unmute
+  std::vector<std::string> webhook_urls;  // told what happens in rooms
+  std::string webhook_key;                // whose secret signs that; empty: the first
+  bool metrics_public = false;            // /metrics for others than this machine
   std::string log_level = "info";
 };
 

@@ -81,6 +81,10 @@ TEST(Config, SaysWhatIsWrongAndWhere) {
               HasSubstr("choose a lower one"));
   EXPECT_THAT(mistake_of({"serve", "--tcp-port", "7880"}), HasSubstr("cannot share one TCP port"));
   EXPECT_EQ(served({"serve", "--port", "0", "--tcp-port", "0"}).tcp_port, 0);
+  EXPECT_THAT(mistake_of({"serve", "--webhook-urls", "ftp://example.org"}),
+              HasSubstr("is no address to call"));
+  EXPECT_FALSE(served({"serve", "--auto-create-rooms=false"}).auto_create_rooms);
+  EXPECT_EQ(served({"serve", "--webhook-urls", "http://[::1]:1/x"}).webhook_urls.size(), 1u);
   EXPECT_THAT(mistake_of({"serve", "--prot", "1"}), HasSubstr("--prot"));
   EXPECT_THAT(mistake_of({"serve", "--dev=maybe"}), HasSubstr("--dev"));
   EXPECT_THAT(mistake_of({"sevre"}), HasSubstr("There is no command 'sevre'"));

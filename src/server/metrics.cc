@@ -61,11 +61,23 @@ void write_control(std::string& out, const livekit::Counters& c) {
   refused.add("reason", "unsupported_request", c.unsupported_request);
   refused.add("reason", "bad_offer", c.bad_offer);
   refused.add("reason", "stale_resume", c.stale_resume);
+  counter(out, "api_calls_total", "Calls of the server's API carried out", c.calls);
+  counter(out, "api_refused_total", "Calls of the server's API refused", c.refused_calls);
   Family ended(out, "ended_total", "counter", "Sessions that the server ended, by reason");
   ended.add("reason", "slow_reader", c.slow_reader);
   ended.add("reason", "silent", c.silent);
   ended.add("reason", "duplicate_identity", c.duplicate_identity);
   ended.add("reason", "peer_lost", c.peer_lost);
+}
+
+void write_webhooks(std::string& out, const WebhookQueue::Counters& c, size_t waiting) {
+  gauge(out, "webhooks_waiting", "Webhooks that wait to be sent", waiting);
+  Family family(out, "webhooks_total", "counter", "What became of webhooks");
+  family.add("outcome", "delivered", c.delivered);
+  family.add("outcome", "retried", c.retried);
+  family.add("outcome", "refused", c.refused);
+  family.add("outcome", "exhausted", c.exhausted);
+  family.add("outcome", "dropped", c.dropped);
 }
 
 void write_http(std::string& out, const http::HttpCounters& c) {
@@ -107,6 +119,8 @@ void write_traffic(std::string& out, const std::vector<runtime::ShardSnapshot>& 
                [](const S& s) { return s.shard.rtp_out; });
   write_shards(out, shards, "retransmissions_sent_total", "Media packets sent again",
                [](const S& s) { return s.shard.retransmissions_out; });
+  write_shards(out, shards, "probes_sent_total", "Packets that only look whether more gets through",
+               [](const S& s) { return s.shard.probes_out; });
 }
 
 void write_ends(Family& family, size_t shard, const runtime::StreamEnds& tcp,
@@ -151,7 +165,10 @@ void write_drops(std::string& out, const std::vector<runtime::ShardSnapshot>& sh
     add("undecodable", c.undecodable);
     add("unknown_stream", c.unknown_stream);
     add("padding", c.padding);
+    add("line_overflow", c.lines_overflowed);
+    add("false_feedback", c.false_feedback);
     add("unwanted_packets", c.unwanted_packets);
+    add("gated", c.gated);
     add("no_memory", c.no_memory);
     add("fan_outs_dropped", c.fan_outs_dropped);
     add("truncated", shards[i].udp.datagrams_truncated);
@@ -167,6 +184,7 @@ std::string metrics_text(const Figures& figures) {
   std::string out;
   write_census(out, figures.census);
   write_control(out, figures.control);
+  write_webhooks(out, figures.webhooks, figures.webhooks_waiting);
   write_http(out, figures.http);
   write_traffic(out, figures.shards);
   write_tcp(out, figures.shards);

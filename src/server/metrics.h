@@ -6,6 +6,7 @@
 #include "http/server.h"
 #include "livekit/control.h"
 #include "runtime/shard_thread.h"
+#include "server/webhook_queue.h"
 
 namespace diemcau::server {
 
@@ -14,6 +15,8 @@ struct Figures {
   livekit::Counters control;
   http::HttpCounters http;
   std::vector<runtime::ShardSnapshot> shards;
+  WebhookQueue::Counters webhooks;
+  size_t webhooks_waiting = 0;
 };
 
 // In Prometheus' text format (version 0.0.4).

@@ -25,7 +25,11 @@ TEST(Metrics, AreLinesThatPrometheusReads) {
   constexpr auto kForeign = static_cast<size_t>(transport::StreamEnd::kForeign);
   figures.shards[0].tcp.ended[kForeign] = 10;
   figures.shards[0].door.ended[kForeign] = 1;
+  figures.shards[1].shard.gated = 12;
+  figures.webhooks.dropped = 13;
   const std::string text = metrics_text(figures);
+  EXPECT_THAT(text, HasSubstr("diemcau_dropped_total{shard=\"1\",reason=\"gated\"} 12\n"));
+  EXPECT_THAT(text, HasSubstr("diemcau_webhooks_total{outcome=\"dropped\"} 13\n"));
   EXPECT_THAT(text, HasSubstr("# TYPE diemcau_rooms gauge\ndiemcau_rooms 3\n"));
   EXPECT_THAT(text, HasSubstr("diemcau_refused_total{reason=\"bad_token\"} 4\n"));
   EXPECT_THAT(text, HasSubstr("diemcau_http_failed_total{reason=\"tls\"} 5\n"));

@@ -17,10 +17,12 @@
 #include "server/keys.h"
 #include "server/media.h"
 #include "server/metrics.h"
+#include "server/room_service.h"
 #include "server/signalling.h"
 #include "server/startup_checks.h"
 #include "server/stop_signals.h"
 #include "server/token_command.h"
+#include "server/webhooks.h"
 
 namespace diemcau::server {
 namespace {
@@ -44,6 +46,7 @@ class Server {
 
  private:
   Done prepare_files();
+  Done make_webhooks();
   Done open_media();
   void make_http();
   Done listen();
@@ -61,6 +64,7 @@ class Server {
   bool keys_made_ = false;
   std::vector<SocketAddress> reachable_;
   std::unique_ptr<Certificates> certificates_;
+  std::unique_ptr<Webhooks> webhooks_;
   std::unique_ptr<Signalling> signalling_;
   std::unique_ptr<http::HttpServer> http_;
   // Last: its threads post to what stands above.
@@ -69,6 +73,7 @@ class Server {
 
 Done Server::start() {
   auto done = prepare_files();
+  if (done.ok()) done = make_webhooks();
   if (done.ok()) done = open_media();
   if (!done.ok()) return done;
   make_http();
@@ -90,6 +95,22 @@ Done Server::prepare_files() {
   return Unit{};
 }
 
+Done Server::make_webhooks() {
+  Webhooks::Config config;
+  const auto key =
+      config_.webhook_key.empty() ? config_.keys.begin() : config_.keys.find(config_.webhook_key);
+  if (key == config_.keys.end()) {
+    return Err{fmt::format("--webhook-key: there is no API key '{}': name one of those in use.",
+                           config_.webhook_key)};
+  }
+  config.api_key = key->first;
+  config.secret = key->second;
+  // They were looked at when they were set.
+  for (const std::string& url : config_.webhook_urls) config.urls.push_back(*http::parse_url(url));
+  webhooks_ = std::make_unique<Webhooks>(std::move(config));
+  return Unit{};
+}
+
 Done Server::open_media() {
   reachable_ = reachable_addresses(config_, http::interface_addresses());
   auto media = Media::open(config_, reachable_, random_);
@@ -105,9 +126,13 @@ void Server::make_http() {
   control.keys = config_.keys;
   control.shards = media_->endpoints();
   control.dtls_fingerprint = media_->fingerprint();
+  control.auto_create_rooms = config_.auto_create_rooms;
+  control.remote_unmute = config_.remote_unmute;
+  control.webhooks = !webhooks_->empty();
   signalling_ = std::make_unique<Signalling>(
       std::move(control), random_,
       [this](uint8_t shard, link::ToShard message) { media_->send(shard, std::move(message)); });
+  signalling_->set_on_event([this](const auto& event) { webhooks_->push(event); });
   http::Router router;
   add_routes(router);
   http::HttpServerConfig http;
@@ -120,6 +145,7 @@ void Server::make_http() {
 
 Done Server::listen() {
   signalling_->attach(*http_);
+  webhooks_->attach(*http_);
   auto done = certificates_->attach(*http_);
   if (!done.ok()) return done;
   const auto bound = http_->listen();
@@ -130,6 +156,7 @@ Done Server::listen() {
 
 void Server::add_routes(http::Router& router) {
   signalling_->add_routes(router);
+  add_room_service(router, *signalling_);
   certificates_->add_routes(router);
   http::add_page_api(router, page_api(), random_);
   router.add("GET", "/metrics",
@@ -168,9 +195,10 @@ http::HttpResponse Server::metrics(const http::HttpRequest& request) const {
         403, "Figures are for this machine only; set --metrics-public to give them to others.\n");
   }
   const livekit::Control& control = signalling_->control();
-  http::HttpResponse response{.status = 200,
-                              .body = metrics_text({control.census(), control.counters(),
-                                                    http_->counters(), media_->snapshots()})};
+  http::HttpResponse response{
+      .status = 200,
+      .body = metrics_text({control.census(), control.counters(), http_->counters(),
+                            media_->snapshots(), webhooks_->counters(), webhooks_->waiting()})};
   return std::move(response).with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
 }
 

@@ -8,6 +8,7 @@
 
 #include "http/machine_names.h"
 #include "http/text.h"
+#include "http/url.h"
 #include "server/keys.h"
 
 namespace diemcau::server {
@@ -86,6 +87,19 @@ Wrong set_names(Config& config, const Values& values) {
   return std::nullopt;
 }
 
+Wrong set_webhook_urls(Config& config, const Values& values) {
+  for (const std::string& value : values) {
+    if (!http::parse_url(value)) {
+      return fmt::format(
+          "'{}' is no address to call: write it like https://example.org/hooks, without a user "
+          "name",
+          value);
+    }
+  }
+  config.webhook_urls = values;
+  return std::nullopt;
+}
+
 Wrong set_public_url(Config& config, const Values& values) {
   const std::string& url = values.front();
   if (!url.starts_with("ws://") && !url.starts_with("wss://")) {
@@ -120,6 +134,12 @@ Wrong set_dev(Config& config, const Values& values) {
 }
 Wrong set_open_rooms(Config& config, const Values& values) {
   return read_switch(values.front(), config.open_rooms);
+}
+Wrong set_auto_create_rooms(Config& config, const Values& values) {
+  return read_switch(values.front(), config.auto_create_rooms);
+}
+Wrong set_remote_unmute(Config& config, const Values& values) {
+  return read_switch(values.front(), config.remote_unmute);
 }
 Wrong set_metrics_public(Config& config, const Values& values) {
   return read_switch(values.front(), config.metrics_public);
@@ -192,6 +212,12 @@ const std::vector<Setting>& all_settings() {
       {"name", Kind::kText, "TEXT", "This server's name on the page", set_text<&Config::name>},
       {"open-rooms", Kind::kSwitch, "", "The page lets anyone into any room", set_open_rooms},
       {"demo-room", Kind::kText, "NAME", "A room that the page lets anyone into", set_demo_room},
+      {"auto-create-rooms", Kind::kSwitch, "",
+       "The first to join makes the room (true); else only the API does", set_auto_create_rooms},
+      {"remote-unmute", Kind::kSwitch, "", "The API may ask clients to unmute", set_remote_unmute},
+      {"webhook-urls", Kind::kList, "URL", "Told what happens in rooms, signed", set_webhook_urls},
+      {"webhook-key", Kind::kText, "KEY", "The API key that signs webhooks (the first)",
+       set_text<&Config::webhook_key>},
       {"metrics-public", Kind::kSwitch, "", "Answer /metrics to other machines too",
        set_metrics_public},
       {"log-level", Kind::kText, "LEVEL", "debug, info, warn or error (info)", set_log_level},

@@ -88,8 +88,10 @@ async function accepts(port) {
 
 // The real server on free ports of the loopback, with a data folder of its own.
 export class Server {
-  static async start() {
+  // `args`: further flags of `diemcau serve`.
+  static async start(args = []) {
     const server = new Server();
+    server.args = args;
     server.port = await freePort();
     server.udpPort = await freePort();
     server.tcpPort = await freePort();
@@ -108,6 +110,7 @@ export class Server {
       ...["serve", "--dev", "--data", this.data, "--shards", "1"],
       ...["--port", String(this.port), "--udp-port", String(this.udpPort)],
       ...["--tcp-port", String(this.tcpPort)],
+      ...this.args,
     ]);
     await until("the server to listen", 10_000, () => {
       if (!this.program.alive) throw new Error(`the server ended:\n${this.program.output}`);
