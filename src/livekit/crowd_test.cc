@@ -92,8 +92,9 @@ TEST(Crowd, WallIsNegotiatedInFewRounds) {
 // Rooms of a server with several shards spread out, and nothing about one goes to another.
 TEST(Crowd, RoomsAreSpreadOverShards) {
   ControlConfig config = TestConference::default_config();
-  config.shards = {{.shard = 3, .udp = {SocketAddress::v4(127, 0, 0, 1, 7882)}},
-                   {.shard = 5, .udp = {SocketAddress::v4(127, 0, 0, 1, 7883)}}};
+  const SocketAddress tcp = SocketAddress::v4(127, 0, 0, 1, 7881);
+  config.shards = {{.shard = 3, .udp = {SocketAddress::v4(127, 0, 0, 1, 7882)}, .tcp = {tcp}},
+                   {.shard = 5, .udp = {SocketAddress::v4(127, 0, 0, 1, 7883)}, .tcp = {tcp}}};
   TestConference conference(config);
   const auto shard_of = [&](const char* identity, const char* room) {
     const TestClient& one =
@@ -101,6 +102,8 @@ TEST(Crowd, RoomsAreSpreadOverShards) {
     const auto answer =
         negotiate::ClientSession::parse_answer(one.last(Kind::kAnswer)->answer().sdp());
     EXPECT_EQ(shard_of_ufrag(answer->remote.ufrag), answer->candidates.at(0).port == 7882 ? 3 : 5);
+    EXPECT_NE(one.last(Kind::kAnswer)->answer().sdp().find("127.0.0.1 7881 typ host tcptype"),
+              std::string::npos);
     return *shard_of_ufrag(answer->remote.ufrag);
   };
   const uint8_t first = shard_of("a", "hop");

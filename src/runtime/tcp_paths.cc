@@ -2,7 +2,6 @@
 
 namespace diemcau::runtime {
 
-using transport::StreamConnection;
 using transport::StreamEnd;
 
 TcpPaths::TcpPaths(shard::Shard& shard) : shard_(shard) {}

@@ -1,6 +1,8 @@
 #include "runtime/tcp_paths.h"
 
 #include "runtime/shard_thread_test_support.h"
+#include "transport/hmac_sha1.h"
+#include "wire/stun.h"
 
 namespace diemcau::runtime {
 namespace {
@@ -148,11 +150,14 @@ TEST(TcpPaths, SayWhichPortIsBusy) {
 // --- The door alone, in the test's own time
 
 struct Door {
-  Door() {
-    auto listener = *TcpListener::open("127.0.0.1", 0);
+  explicit Door(const std::string& ip = "127.0.0.1") {
+    auto listener = *TcpListener::open(ip, 0);
     port = listener->port();
-    door =
-        std::make_unique<TcpDoor>(std::move(listener), [](uint8_t, std::unique_ptr<TcpArrival>) {});
+    door = std::make_unique<TcpDoor>(std::move(listener),
+                                     [this](uint8_t shard, std::unique_ptr<TcpArrival> one) {
+                                       named = shard;
+                                       arrival = std::move(one);
+                                     });
   }
   uint64_t ended(StreamEnd why) const { return door->counters().ended[static_cast<size_t>(why)]; }
   // The kernel has handed over all that connected before.
@@ -165,8 +170,34 @@ struct Door {
 
   Instant now{100s};
   uint16_t port = 0;
+  uint8_t named = 0;
+  std::unique_ptr<TcpArrival> arrival;
   std::unique_ptr<TcpDoor> door;
 };
+
+TEST(TcpDoor, GivesAwayTheFirstCheckAndNothingOfWhatFollows) {
+  // Takes both families, where this machine has both.
+  Door door(TcpListener::open("::", 0).ok() ? "::" : "127.0.0.1");
+  TcpLine line(door.port);
+  std::array<uint8_t, 256> buffer;
+  wire::StunWriter writer(buffer, wire::StunClass::kRequest, {1, 2, 3});
+  writer.username("2aabcdefgh", "peer");
+  const Bytes check = writer.finish(as_bytes("password"), transport::hmac_sha1);
+  line.send(check);
+  line.send(as_bytes("what follows"));
+  ASSERT_TRUE(turn_until({}, [&] {
+    door.door->handle_ready(door.now);
+    return door.arrival != nullptr;
+  }));
+  EXPECT_EQ(door.named, 0x2a);
+  EXPECT_EQ(door.arrival->socket->remote(), line.path().local);
+  EXPECT_EQ(door.arrival->socket->local(), line.path().remote);
+  EXPECT_TRUE(std::equal(check.begin(), check.end(), door.arrival->first.begin(),
+                         door.arrival->first.end()));
+  std::array<uint8_t, 100> rest;
+  ASSERT_TRUE(turn_until({}, [&] { return door.arrival->socket->read(rest) == 2 + 12u; }));
+  EXPECT_EQ(door.door->next_timeout(), kNever);
+}
 
 TEST(TcpDoor, ClosesWhoSaysNothingInTime) {
   Door door;
