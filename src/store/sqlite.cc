@@ -73,7 +73,7 @@ Database::~Database() {
 Stored<Unit> Database::configure(const DatabaseOptions& options) {
   if (sqlite3_db_readonly(connection_, "main") == 1) return failure(SQLITE_READONLY);
   return run(fmt::format("PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;"
-                         "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+                         "PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 5000;"
                          "PRAGMA journal_mode = {}; PRAGMA synchronous = {};"
                          "PRAGMA wal_autocheckpoint = {};",
                          options.wal ? "WAL" : "TRUNCATE", options.synchronous,
