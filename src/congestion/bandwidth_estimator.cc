@@ -136,6 +136,7 @@ void BandwidthEstimator::conclude(Instant now) {
   active_ = true;
   last_feedback_ = now;
   unanswered_since_ = acknowledged_ + 1 == history_.next() ? kNever : now;
+  probed_ = probed(now);
   acknowledged_bps_ = arrivals_.bits_per_second(Instant(arrival_));
   if (delay_.usage() == Usage::kOver) {
     on_overuse(now);
@@ -164,8 +165,7 @@ void BandwidthEstimator::decrease(Instant now, double factor) {
 // Section 5.5: to a part of what came through while the queue grew.
 void BandwidthEstimator::on_overuse(Instant now) {
   if (now - last_decrease_ < rtt_ + kSettle) return;
-  const bool probed = prober_.running() || now - probe_ended_ < kProbeEcho;
-  if (delay_.queue() < (probed ? kProbeQueue : kHarmlessQueue)) return;
+  if (delay_.queue() < (probed_ ? kProbeQueue : kHarmlessQueue)) return;
   prober_.cancel();
   decrease(now, kDecrease);
   loss_.restart(now);
@@ -198,7 +198,7 @@ void BandwidthEstimator::increase(Instant now) {
 uint64_t BandwidthEstimator::usable_bps() const {
   if (outage_) return std::min(estimate_bps_, kOutageBps);
   const Duration queue = delay_.queue();
-  if (queue <= kLongQueue) return estimate_bps_;
+  if (queue <= (probed_ ? kVeryLongQueue : kLongQueue)) return estimate_bps_;
   const double fill = static_cast<double>(to_us(queue - kLongQueue)) /
                       static_cast<double>(to_us(kVeryLongQueue - kLongQueue));
   return static_cast<uint64_t>(
@@ -206,6 +206,10 @@ uint64_t BandwidthEstimator::usable_bps() const {
 }
 
 // --- Probes -------------------------------------------------------------------------------------
+
+bool BandwidthEstimator::probed(Instant now) const {
+  return prober_.running() || now - probe_ended_ < kProbeEcho;
+}
 
 void BandwidthEstimator::follow_probe(Instant now) {
   const auto result = prober_.poll_result(now, acknowledged_, rtt_);

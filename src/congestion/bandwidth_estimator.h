@@ -85,6 +85,7 @@ class BandwidthEstimator {
   void increase(Instant now);
   void decrease(Instant now, double factor);
   void follow_probe(Instant now);
+  bool probed(Instant now) const;
   void maybe_probe(Instant now);
   void set_estimate(double bps);
 
@@ -99,6 +100,7 @@ class BandwidthEstimator {
   FeedbackCounters counters_;
   bool active_ = false;
   bool outage_ = false;
+  bool probed_ = false;  // a probe runs or was just over: its queue goes by itself
   uint64_t demand_bps_ = 0;
   uint64_t estimate_bps_ = kAssumedBps;
   uint64_t before_loss_bps_ = 0;  // the estimate before it was lowered for loss

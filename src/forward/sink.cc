@@ -251,6 +251,13 @@ bool Sink::handle_nack(Instant now, uint16_t sequence, const SourceTrack& track,
   return unwrapped <= highest_out_ && may_resend(now, sequence) && resend(unwrapped, track, out);
 }
 
+bool Sink::needs(uint16_t sequence) const {
+  if (!flowing_) return false;
+  const Stretch& newest = stretches_[(stretch_count_ - 1) % kStretches];
+  const int64_t back = wire::sequence_distance(sequence, static_cast<uint16_t>(highest_out_));
+  return highest_out_ - back >= newest.first_out;
+}
+
 bool Sink::resend(int64_t sequence, const SourceTrack& track, Outgoing& out) {
   const Stretch* stretch = stretch_of(sequence);
   if (stretch == nullptr) return false;

@@ -59,6 +59,9 @@ class Sink {
   // The receiver lost `sequence`: the packet again, through RTX. Never on its own stream: there,
   // header extensions and padding would differ under one index (RFC 3711 section 9.1).
   bool handle_nack(Instant now, uint16_t sequence, const SourceTrack& track, Outgoing& out);
+  // Whether the receiver's decoder still needs it: what came before the keyframe that it waits for,
+  // or goes on from, it does not.
+  bool needs(uint16_t sequence) const;
   // Something that does no harm, to see whether more gets through: one of the last packets again
   // or, where nothing was sent yet, padding. False: the receiver takes no RTX.
   bool probe(const SourceTrack& track, Outgoing& out);

@@ -70,6 +70,8 @@ void PacedOutput::write_one(Instant now, const Registry& registry, Waiting waiti
     return;
   }
   forward::Outgoing outgoing;
+  // Where there is too little, nothing goes into pictures that will not be shown.
+  if (!sink->view.needs(waiting.sequence)) return;
   if (!sink->view.handle_nack(now, waiting.sequence, track, outgoing)) return;
   send_packet(now, *sink, outgoing, 0, writer);
   ++counters_.retransmissions_out;

@@ -287,6 +287,7 @@ void Shard::Impl::handle_nack(Peer& peer, const wire::RtcpPacket& packet) {
   if (sink == nullptr) return;
   const bool waits = peer.downlink && peer.downlink->squeezed();
   wire::for_each_nack(packet, [&](uint16_t sequence) {
+    if (waits && !sink->view.needs(sequence)) return;
     if (waits) {
       peer.downlink->again.push({sink->id, sequence, {}});
     } else {

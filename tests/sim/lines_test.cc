@@ -9,7 +9,7 @@ namespace {
 
 constexpr uint64_t kSeeds = 5;
 
-// A speaker with three layers (about 0.3, 0.8 and 1.7 Mbit/s) and listeners.
+// A speaker with three layers (about 0.15, 0.8 and 1.7 Mbit/s) and listeners.
 struct Hall : World {
   explicit Hall(uint64_t seed, size_t listeners = 1) : World(seed) {
     add();
@@ -207,6 +207,7 @@ TEST(ImpairedLine, ASqueezeLeavesSpeechUnbroken) {
     const Minute squeezed = listen(hall, 30s);
     EXPECT_LT(squeezed.concealed, 2) << "seed " << seed;
     EXPECT_LT(squeezed.longest_silence, 500ms) << "seed " << seed;
+    EXPECT_EQ(hall.layer(), 0) << "seed " << seed;
     hall.set_line({.rate_bps = 3'000'000});
     const Minute after = listen(hall, 15s);
     EXPECT_LT(after.concealed, 0.5) << "seed " << seed;

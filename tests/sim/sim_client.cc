@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t kPacketsPerFrame[] = {1, 3, 6};  // of the low, medium and high layer
 constexpr size_t kKeyframeFactor = 3;
-constexpr size_t kPayloadSize = 1100;
+constexpr size_t kPayloadSizes[] = {500, 1100, 1100};
 constexpr Duration kFrame = 33ms;
 const std::string kAudioMid = "a0";
 const std::string kVideoMid = "v0";
@@ -192,7 +192,7 @@ void SimClient::send_frame(Instant now, Sending& stream) {
   const uint32_t timestamp = clock(now, 90000) + offset_of(stream.ssrc);
   for (size_t i = 0; i < count; ++i) {
     // As encoders cut a frame: the later packets are a byte longer.
-    std::vector<uint8_t> payload(kPayloadSize + (i >= count / 2 ? 1 : 0));
+    std::vector<uint8_t> payload(kPayloadSizes[stream.layer] + (i >= count / 2 ? 1 : 0));
     const size_t descriptor = wire::write_vp8_descriptor(payload, i == 0, stream.picture_id);
     payload[descriptor] = keyframe ? 0 : 1;  // the first bit of the frame tag
     ByteWriter writer(MutableBytes(payload).last(kStampSize));
