@@ -159,6 +159,15 @@ VoteView open_vote(const State& state) {
   return {found->first, vote.spec, static_cast<uint32_t>(took_part), vote.entitled};
 }
 
+std::vector<EndedVoteView> ended_votes(const State& state) {
+  std::vector<EndedVoteView> ended;
+  for (const auto& [id, vote] : state.votes.votes) {
+    if (vote.status != VoteStatus::kClosed) continue;
+    ended.push_back({id, vote.spec.question, vote.spec.labels, vote.result});
+  }
+  return ended;
+}
+
 ControlRoomView control_room_view(const State& state) {
   ControlRoomView view;
   view.conference = state.id;
@@ -169,6 +178,7 @@ ControlRoomView control_room_view(const State& state) {
   view.stage = stage_of(state);
   view.wall = wall_of(state);
   view.vote = open_vote(state);
+  view.votes = ended_votes(state);
   add_messages(state.messages, view);
   view.notes = static_cast<uint32_t>(state.notes.notes.size());
   view.conclusion_version = static_cast<uint32_t>(state.conclusion.versions.size());

@@ -119,6 +119,17 @@ struct VoteView {
 
 VoteView open_vote(const State& state);
 
+struct EndedVoteView {
+  VoteId vote;
+  std::string question;
+  std::vector<std::string> labels;
+  VoteResult result;
+  CONFERENCE_PLAIN(EndedVoteView, vote, question, labels, result)
+};
+
+// Closed with whatever result may be shown, oldest first; cancelled ones are left out.
+std::vector<EndedVoteView> ended_votes(const State& state);
+
 struct MessageView {
   MessageId message;
   SiteId site;
@@ -153,13 +164,14 @@ struct ControlRoomView {
   StageView stage;
   std::vector<WallTile> wall;
   VoteView vote;
+  std::vector<EndedVoteView> votes;
   std::vector<MessageView> messages;    // not answered yet
   std::vector<NoticeView> notices;      // shown now
   std::vector<IncidentView> incidents;  // not resolved yet
   uint32_t notes = 0;
   uint32_t conclusion_version = 0;
   CONFERENCE_PLAIN(ControlRoomView, conference, seq, header, programme, floor, stage, wall, vote,
-                   messages, notices, incidents, notes, conclusion_version)
+                   votes, messages, notices, incidents, notes, conclusion_version)
 };
 
 Header header_of(const State& state);

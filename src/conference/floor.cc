@@ -172,6 +172,10 @@ Decided decide_one(const State& state, const FloorNext& c, const Context& contex
   FloorGrant grant = next_speaker(state);
   if (grant.site.value == 0 && grant.item.value == 0) return deny("floor.nobody_next");
   if (find_site(state, grant.site) == nullptr) return deny("site.unknown", {{"site", grant.site}});
+  if (c.seen_site != grant.site || c.seen_item != grant.item || c.seen_request != grant.request) {
+    return deny("floor.next_changed",
+                {{"site", grant.site}, {"item", grant.item}, {"request", grant.request}});
+  }
   grant.seen = c.seen;
   return decide_one(state, grant, context);
 }

@@ -90,11 +90,15 @@ struct FloorGrant {
   TurnId seen;
   CONFERENCE_PLAIN(FloorGrant, site, speaker, item, allotted_s, picture, request, seen)
 };
-// Whoever next_speaker() names: the next contribution, else the head of the queue.
+// Whoever next_speaker() names: the next contribution, else the head of the queue. One key, so it
+// carries all that the screen showed: who had the floor, and who was to be next.
 struct FloorNext {
   static constexpr const char* kName = "floor.next";
   TurnId seen;
-  CONFERENCE_PLAIN(FloorNext, seen)
+  SiteId seen_site;
+  ItemId seen_item;
+  RequestId seen_request;
+  CONFERENCE_PLAIN(FloorNext, seen, seen_site, seen_item, seen_request)
 };
 struct FloorExtend {
   static constexpr const char* kName = "floor.extend";

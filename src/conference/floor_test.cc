@@ -205,19 +205,32 @@ TEST(Next, follows_the_programme_and_in_a_discussion_the_queue) {
   Hall hall = Hall::in_session();
   hall.run(QueueRaise{{3}}, operator_of(3));
   for (const uint32_t expected : {1u, 2u, 3u}) {
-    ASSERT_TRUE(hall.run(FloorNext{top(hall.state.floor)}, chair())) << hall.code;
+    ASSERT_TRUE(hall.run(hall.next(), chair())) << hall.code;
     EXPECT_EQ(hall.state.programme.current, ItemId{expected});
   }
   // Site 3 had asked: its contribution has answered that.
   EXPECT_TRUE(hall.state.queue.order.empty());
-  EXPECT_FALSE(hall.run(FloorNext{top(hall.state.floor)}, chair()));
+  EXPECT_FALSE(hall.run(hall.next(), chair()));
   EXPECT_EQ(hall.code, "floor.nobody_next") << "the discussion is begun by the chair";
   hall.run(ItemBegin{{4}, {3}}, chair());
   hall.run(QueueRaise{{3}}, operator_of(3));
   hall.run(QueueRaise{{2}}, operator_of(2));
-  ASSERT_TRUE(hall.run(FloorNext{top(hall.state.floor)}, chair())) << hall.code;
+  ASSERT_TRUE(hall.run(hall.next(), chair())) << hall.code;
   EXPECT_EQ(find(hall.state.floor, top(hall.state.floor))->site, SiteId{3});
   EXPECT_EQ(hall.state.queue.order.size(), 1u);
+}
+
+TEST(Next, is_refused_where_another_was_shown) {
+  Hall hall = Hall::in_session();
+  hall.run(ItemBegin{{4}, {}}, chair());
+  hall.run(QueueRaise{{2}}, operator_of(2));
+  hall.run(QueueRaise{{3}}, operator_of(3));
+  const FloorNext shown = hall.next();
+  hall.run(QueueMove{{2}, {1}}, secretary());
+  EXPECT_FALSE(hall.run(shown, chair()));
+  EXPECT_EQ(hall.code, "floor.next_changed");
+  EXPECT_EQ(hall.facts["site"], 3);
+  EXPECT_TRUE(hall.run(hall.next(), chair()));
 }
 
 TEST(Queue, is_ordered_by_the_chair) {

@@ -220,12 +220,12 @@ void apply_one(State& state, const ConferenceClosed&, const Stamp& stamp) {
 
 void apply_one(State& state, const ChairSucceeded& f, const Stamp& stamp) {
   state.life.presiding = f.presiding;
-  state.life.succeeded = stamp;
+  state.life.successions.push_back({stamp, f.presiding});
 }
 
 void apply_one(State& state, const ChairReturned&, const Stamp& stamp) {
   state.life.presiding = 0;
-  state.life.succeeded = stamp;
+  state.life.successions.push_back({stamp, 0});
 }
 
 }  // namespace diemcau::conference

@@ -35,6 +35,13 @@ struct Pause {
   CONFERENCE_PLAIN(Pause, from, to, reason)
 };
 
+// From then on somebody else led.
+struct Succession {
+  Stamp stamp;
+  uint32_t presiding = 0;  // 0: the chair again
+  CONFERENCE_PLAIN(Succession, stamp, presiding)
+};
+
 // What is said of a conference before it begins.
 struct Call {
   std::string title;
@@ -56,10 +63,10 @@ struct Life {
   Stamp convened;
   Stamp opened;
   Stamp closed;
-  Stamp succeeded;  // the last change of who presides
+  std::vector<Succession> successions;
   std::vector<Pause> pauses;
   CONFERENCE_PLAIN(Life, phase, call, chair, co_chairs, secretaries, technicians, presiding,
-                   drafted, convened, opened, closed, succeeded, pauses)
+                   drafted, convened, opened, closed, successions, pauses)
 };
 
 // Who leads now.

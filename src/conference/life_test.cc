@@ -56,7 +56,7 @@ TEST(Life, is_convened_only_when_nothing_is_missing) {
 
 TEST(Life, closing_ends_everything_under_way) {
   Hall hall = Hall::in_session();
-  hall.run(FloorNext{}, chair());
+  hall.run(hall.next(), chair());
   hall.run(RecordingStart{}, technician());
   hall.run(FilmStart{"phim.mp4", {}}, technician());
   ASSERT_TRUE(hall.run(ConferenceClose{}, chair())) << hall.code;

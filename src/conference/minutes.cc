@@ -60,7 +60,7 @@ Attendance attendance_of(const State& state) {
 
 void add(std::vector<SequenceLine>& lines, StepKind kind, const Stamp& from, const Stamp& to = {},
          const std::string& text = {}) {
-  if (is_set(from)) lines.push_back({kind, from, to, {}, {}, {}, text});
+  if (is_set(from)) lines.push_back({kind, from, to, {}, {}, {}, 0, text});
 }
 
 void add_items(const State& state, std::vector<SequenceLine>& lines) {
@@ -108,7 +108,10 @@ std::vector<SequenceLine> sequence_of(const State& state) {
     add(lines, StepKind::kPause, pause.from, pause.to, pause.reason);
   }
   for (const Stamp& lost : state.quorum.lost) add(lines, StepKind::kQuorumLost, lost);
-  add(lines, StepKind::kSuccession, state.life.succeeded);
+  for (const Succession& one : state.life.successions) {
+    add(lines, StepKind::kSuccession, one.stamp);
+    lines.back().presiding = one.presiding;
+  }
   add_votes(state, lines);
   add(lines, StepKind::kConclusion, state.conclusion.adopted_at);
   add(lines, StepKind::kClosed, state.life.closed);

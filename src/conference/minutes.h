@@ -74,8 +74,9 @@ struct SequenceLine {
   ItemId item;
   TurnId turn;
   VoteId vote;
-  std::string text;  // an item's title, a pause's reason
-  CONFERENCE_PLAIN(SequenceLine, kind, from, to, item, turn, vote, text)
+  uint32_t presiding = 0;  // who led from a succession on
+  std::string text;        // an item's title, a pause's reason
+  CONFERENCE_PLAIN(SequenceLine, kind, from, to, item, turn, vote, presiding, text)
 };
 
 struct NoteLine {

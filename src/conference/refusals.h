@@ -118,6 +118,9 @@ inline constexpr auto kRefusals = std::to_array<RefusalText>({
      "Who has the floor has just changed. Look at the screen and try again."},
     {"floor.holding_already", "Điểm cầu này đang được phát biểu.",
      "This site has the floor already."},
+    {"floor.next_changed",
+     "Người phát biểu tiếp theo vừa thay đổi. Hãy xem lại màn hình rồi thử lại.",
+     "Who speaks next has just changed. Look at the screen and try again."},
     {"floor.nobody_next", "Không còn ai chờ phát biểu.", "Nobody is waiting to speak."},
     {"turn.not_holding", "Lượt phát biểu này đã kết thúc.", "This turn has ended already."},
 

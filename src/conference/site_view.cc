@@ -75,6 +75,7 @@ void add_room(const State& state, const Site& site, SiteView& view) {
 
 void add_vote(const State& state, SiteView& view) {
   view.vote = open_vote(state);
+  if (auto ended = ended_votes(state); !ended.empty()) view.last_vote = std::move(ended.back());
   const auto found = state.votes.votes.find(state.votes.open);
   if (found == state.votes.votes.end()) return;
   const Vote& vote = found->second;

@@ -58,11 +58,12 @@ struct SiteView {
   std::vector<DeviceView> devices;
   DeviceId sound;
   VoteView vote;
-  bool voted = false;  // in a vote by sites or hands: this room has
+  EndedVoteView last_vote;  // 0: none was held
+  bool voted = false;       // in a vote by sites or hands: this room has
   CONFERENCE_PLAIN(SiteView, conference, seq, site, name, title, phase, item_title, checked_in,
                    line_lost, heads, sums, microphone, on_air, turn, speaking, next, stage, film,
                    recording, talkback, tone, own_queue, own_raised, notices, messages, readiness,
-                   ready, devices, sound, vote, voted)
+                   ready, devices, sound, vote, last_vote, voted)
 };
 
 // Of a site that does not exist: an empty view with site 0.

@@ -42,6 +42,12 @@ class Hall {
     return true;
   }
 
+  // What the key for the next speaker sends from a screen that is up to date.
+  FloorNext next() const {
+    const FloorGrant grant = next_speaker(state);
+    return {top(state.floor), grant.site, grant.item, grant.request};
+  }
+
   void later(int64_t seconds) { now.ms += seconds * 1000; }
 
   // The kinds of the events after the first `from`.

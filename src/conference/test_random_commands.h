@@ -176,6 +176,11 @@ class RandomCommands {
     if (name.starts_with("vote.") && body.contains("vote")) body["vote"] = state_.votes.open;
     if (body.contains("version")) body["version"] = state_.conclusion.versions.size();
     if (body.contains("seen")) body["seen"] = seen(name, body);
+    if (name != "floor.next") return;
+    const FloorGrant next = next_speaker(state_);
+    body["seen_site"] = next.site;
+    body["seen_item"] = next.item;
+    body["seen_request"] = next.request;
   }
 
   Json seen(const std::string& name, const Json& body) {

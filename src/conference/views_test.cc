@@ -2,6 +2,7 @@
 
 #include "conference/media.h"
 #include "conference/minutes.h"
+#include "conference/roll_view.h"
 #include "conference/site_view.h"
 #include "conference/synthesis.h"
 #include "conference/test_hall.h"
@@ -17,7 +18,7 @@ Hall held() {
   hall.run(ThemeAdd{"Khó khăn"}, secretary());
   hall.run(ThemeAdd{"Bài học"}, secretary());
   for (int i = 0; i < 3; ++i) {
-    hall.run(FloorNext{top(hall.state.floor)}, chair());
+    hall.run(hall.next(), chair());
     hall.later(60);
     hall.run(NoteTake{"Ý kiến", {{1 + static_cast<uint32_t>(i) % 2}}}, secretary());
     hall.later(60);
@@ -91,6 +92,18 @@ TEST(Media, opens_the_holders_and_the_chairs_microphones_and_no_other) {
   hall.run(ConferencePause{}, chair());
   EXPECT_FALSE(desired_media(hall.state).recording);
   EXPECT_TRUE(desired_media(hall.state).open_microphones.empty());
+}
+
+TEST(RollViewTest, lists_sites_with_what_stands_below_them) {
+  Hall hall = held();
+  const RollView view = roll_view(hall.state);
+  ASSERT_EQ(view.rows.size(), 4u);
+  EXPECT_EQ(view.rows[0].below, view.totals);
+  EXPECT_EQ(view.rows[1].own.in_room, 18u);
+  EXPECT_EQ(view.rows[1].below.expected, 20u + 12);
+  EXPECT_EQ(Json(view).get<RollView>(), view);
+  EXPECT_EQ(site_roll_view(hall.state, {2}).own.substitutes, 1u);
+  EXPECT_EQ(site_roll_view(hall.state, {99}).site, SiteId{});
 }
 
 TEST(Synthesis, sets_themes_against_units) {
