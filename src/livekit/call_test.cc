@@ -1,3 +1,4 @@
+#include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -205,6 +206,36 @@ TEST_F(Calls, WhatCannotBeReadIsMalformed) {
   EXPECT_EQ(code_of(call("ListRooms", "\xff\xff", "application/protobuf")), "400 malformed");
   EXPECT_EQ(code_of(call("ListRooms", std::string(100'000, '['))), "400 malformed");
   EXPECT_EQ(refusal("CreateRoom", Json::object()), "400 invalid_argument");
+}
+
+// Bodies that are cut off or damaged: an answer of Twirp's, and nobody in the room notices.
+TEST_F(Calls, DamagedBodiesHarmNobody) {
+  pb::UpdateParticipantRequest update;
+  update.set_room("hop");
+  update.set_identity("nobody");
+  update.set_metadata("metadata");
+  update.mutable_permission()->add_can_publish_sources(pb::CAMERA);
+  (*update.mutable_attributes())["key"] = "value";
+  std::string json;
+  ASSERT_TRUE(google::protobuf::util::MessageToJsonString(update, &json).ok());
+  SeededRandom random(5);
+  const auto expect_answer = [&](const std::string& body, const char* type) {
+    const CallAnswer answer = call("UpdateParticipant", body, type);
+    EXPECT_TRUE(answer.status == 400 || answer.status == 403 || answer.status == 404)
+        << answer.status << answer.body;
+  };
+  const std::pair<std::string, const char*> bodies[] = {
+      {update.SerializeAsString(), "application/protobuf"}, {json, "application/json"}};
+  for (const auto& [whole, type] : bodies) {
+    for (size_t size = 0; size <= whole.size(); ++size) expect_answer(whole.substr(0, size), type);
+    for (int i = 0; i < 500; ++i) {
+      std::string damaged = whole;
+      damaged[random.u64() % damaged.size()] = static_cast<char>(random.u64());
+      expect_answer(damaged, type);
+    }
+  }
+  EXPECT_FALSE(lan.closed);
+  EXPECT_EQ(conference.control.find_room("hop")->size(), 1u);
 }
 
 TEST_F(Calls, WhatIsNotThereSaysSo) {
