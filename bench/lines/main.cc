@@ -52,9 +52,9 @@ class Hall {
     const uint64_t freezes = listener_->pictures(kVideo).freezes();
     const uint64_t frames = listener_->pictures(kVideo).frames();
     listener_->forget_silence(kAudio);
-    const Instant began = world_.now;
+    const size_t said_before = speaker_->said();
     world_.run(duration);
-    const double said = static_cast<double>(to_ms(world_.now - began)) / 20;
+    const auto said = static_cast<double>(speaker_->said() - said_before);
     return {100 * (1 - static_cast<double>(listener_->heard(kAudio) - heard) / said),
             listener_->pictures(kVideo).freezes() - freezes,
             listener_->pictures(kVideo).frames() - frames, listener_->longest_silence(kAudio),

@@ -56,6 +56,8 @@ class SimClient {
   void tell_arrivals(bool told) { tells_arrivals_ = told; }
   // Each packet of sound carries the one before, too (RFC 2198), as browsers send it.
   void send_redundantly(bool redundant) { redundant_ = redundant; }
+  // Frames of sound that it has sent.
+  size_t said() const { return audio_sending_.empty() ? 0 : audio_sending_.front().frame; }
   // Frames of sound that came in time to be played, each once, of so many ms.
   size_t heard(SinkId sink) const { return receiving_.at(sink).heard.size(); }
   Duration longest_silence(SinkId sink) const { return receiving_.at(sink).longest_silence; }

@@ -74,6 +74,30 @@ TEST(SiteSession, WhatIsLostIsAskedForAndComes) {
   EXPECT_EQ(watcher.state(), SiteState::kLive);
 }
 
+// It tells when packets came, so that the server knows what its line bears.
+TEST(SiteSession, OnAPoorLinePicturesPauseSoundGoesOnAndAllComesBack) {
+  const Clip clip = make_test_clip();
+  for (uint64_t seed = 30; seed < 33; ++seed) {
+    TestHall hall(seed);
+    hall.add_site(player(clip, 0, 1));
+    SiteSession& watcher = hall.add_site(listener(0));
+    hall.run(5s);
+    hall.set_line(watcher, {.rate_bps = 200'000});
+    hall.run(5s);
+    const SiteReport before = watcher.report(hall.now());
+    hall.run(10s);
+    const SiteReport poor = watcher.report(hall.now());
+    EXPECT_LE(poor.frames - before.frames, 40u) << "seed " << seed;
+    EXPECT_GE(poor.received.packets - before.received.packets, 490u) << "seed " << seed;
+    hall.set_line(watcher, {.rate_bps = 5'000'000});
+    hall.run(15s);
+    const SiteReport back = watcher.report(hall.now());
+    hall.run(5s);
+    EXPECT_GE(watcher.report(hall.now()).frames - back.frames, 140u) << "seed " << seed;
+    EXPECT_EQ(watcher.state(), SiteState::kLive);
+  }
+}
+
 TEST(SiteSession, ComesBackWhenTheServerDiedAndLives) {
   const Clip clip = make_test_clip();
   for (uint64_t seed = 10; seed < 20; ++seed) {

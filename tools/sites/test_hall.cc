@@ -84,7 +84,17 @@ void TestHall::step() {
   step_sites();
 }
 
+void TestHall::set_line(const SiteSession& site, const congestion::LineModel::Shape& shape) {
+  lines_.try_emplace(site.config().local, network_.u64()).first->second.set(shape);
+}
+
 void TestHall::send(Queue& queue, const Path& seen_as, Bytes bytes) {
+  if (const auto line = lines_.find(seen_as.local); line != lines_.end()) {
+    constexpr size_t kHeaders = 28;  // of UDP and IP
+    const auto out = line->second.send(now_, bytes.size() + kHeaders);
+    if (out) queue.push({*out, order_++, seen_as, {bytes.begin(), bytes.end()}});
+    return;
+  }
   if (network_.chance(loss_)) return;
   queue.push({now_ + kDelay, order_++, seen_as, {bytes.begin(), bytes.end()}});
 }

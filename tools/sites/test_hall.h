@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "congestion/line_model.h"
 #include "livekit/control.h"
 #include "shard/shard.h"
 #include "site_session.h"
@@ -30,6 +31,8 @@ class TestHall {
 
   // Part of the datagrams, both ways, that is lost.
   void set_loss(double loss) { loss_ = loss; }
+  // The way down to a site goes through a line of its own.
+  void set_line(const SiteSession& site, const congestion::LineModel::Shape& shape);
   Instant now() const { return now_; }
 
  private:
@@ -66,6 +69,7 @@ class TestHall {
   transport::DtlsContext server_context_;
   transport::DtlsContext site_context_;
   double loss_ = 0;
+  std::map<SocketAddress, congestion::LineModel> lines_;
   uint64_t order_ = 0;
   uint64_t last_connection_ = 0;
   Queue to_server_;
