@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "store/open.h"
+#include "store/sqlite.h"
 #include "store/test_directory.h"
 
 // The tables beside the journal. Each test opens the store anew where what it asks must be on disk.
@@ -78,6 +79,19 @@ TEST_F(StoreTest, passes_over_a_snapshot_that_the_journal_has_not_reached) {
   append("a", "x");
   ASSERT_TRUE(store_->snapshots().keep("office", {1}, as_bytes("one")).ok());
   ASSERT_TRUE(store_->snapshots().keep("office", {9}, as_bytes("nine")).ok());
+  EXPECT_EQ((*store_->snapshots().newest("office"))->seq, Seq{1});
+}
+
+TEST_F(StoreTest, falls_back_to_the_snapshot_before_a_damaged_one) {
+  for (uint64_t seq = 1; seq <= 2; ++seq) {
+    append("a", "x");
+    ASSERT_TRUE(store_->snapshots().keep("office", {seq}, as_bytes("picture")).ok());
+  }
+  store_.reset();
+  auto database = *Database::open({(directory_.path() / "diemcau.db").native()});
+  ASSERT_TRUE(database->run("UPDATE snapshot SET bytes = x'00' WHERE seq = 2").ok());
+  database.reset();
+  reopen();
   EXPECT_EQ((*store_->snapshots().newest("office"))->seq, Seq{1});
 }
 
