@@ -31,7 +31,8 @@ class PersonKeys {
   virtual Stored<Unit> hold(PersonId person, bool on) = 0;
   virtual bool is_held(PersonId person) const = 0;
 
-  // Forgets the key for good; "person.on_hold" if a legal hold stands. Done already: fine.
+  // Forgets the key for good; "person.on_hold" if a legal hold stands. Done already: fine. If the
+  // disk fails half-way, the next start carries it through: it has been decided.
   virtual Answered<Unit> erase(PersonId person) = 0;
   virtual bool is_erased(PersonId person) const = 0;
 };
