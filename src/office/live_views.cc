@@ -1,0 +1,128 @@
+#include "office/live_views.h"
+
+#include <algorithm>
+
+namespace diemcau::office {
+namespace {
+
+using journal::Json;
+using journal::Refusal;
+using journal::Seq;
+
+// Half an hour of a busy conference; who was away longer gets the whole picture.
+constexpr size_t kMaxPatches = 1024;
+constexpr size_t kMaxPatchBytes = 1024 * 1024;
+
+std::shared_ptr<const std::string> text_of(const Json& message) {
+  // Names are checked on their way in, but no screen may be lost over a byte that is not UTF-8.
+  return std::make_shared<const std::string>(
+      message.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+}  // namespace
+
+LiveViews::LiveViews(const Views& views) : views_(views) {}
+
+void LiveViews::subscribe(const Folds& folds, SubscriberId screen, const Caller& caller,
+                          std::string view, Seq after) {
+  unsubscribe(screen);
+  const auto allowed = views_.may_see(folds, caller, view);
+  if (!allowed.ok()) return refuse(screen, view, folds.seq, allowed.error());
+  const auto [entry, fresh] = pictures_.try_emplace(view);
+  Picture& picture = entry->second;
+  if (fresh) {
+    picture.state = views_.draw(folds, view);
+    picture.seq = folds.seq;
+  }
+  picture.screens.insert(screen);
+  screens_.emplace(screen, Screen{caller, view});
+  send_since(screen, view, picture, after);
+}
+
+void LiveViews::unsubscribe(SubscriberId screen) {
+  const auto found = screens_.find(screen);
+  if (found == screens_.end()) return;
+  const auto picture = pictures_.find(found->second.view);
+  picture->second.screens.erase(screen);
+  // A view that nobody sees is drawn no more; its changes since would be unknown.
+  if (picture->second.screens.empty()) pictures_.erase(picture);
+  screens_.erase(found);
+}
+
+void LiveViews::handle_events(const Folds& folds, std::span<const journal::Event> events) {
+  std::set<std::string> streams;
+  for (const journal::Event& event : events) streams.insert(event.stream);
+  std::vector<std::string> touched;
+  for (const auto& [view, picture] : pictures_) {
+    if (std::any_of(streams.begin(), streams.end(), [&, &name = view](const std::string& stream) {
+          return views_.depends_on(name, stream);
+        })) {
+      touched.push_back(view);
+    }
+  }
+  for (const std::string& view : touched) {
+    drop_forbidden(folds, view, pictures_.at(view));
+    const auto left = pictures_.find(view);
+    if (left != pictures_.end()) refresh(folds, view, left->second);
+  }
+}
+
+// Rights may have changed with these very events.
+void LiveViews::drop_forbidden(const Folds& folds, const std::string& view, Picture& picture) {
+  const std::set<SubscriberId> screens = picture.screens;
+  for (const SubscriberId screen : screens) {
+    const auto allowed = views_.may_see(folds, screens_.at(screen).caller, view);
+    if (allowed.ok()) continue;
+    unsubscribe(screen);
+    refuse(screen, view, folds.seq, allowed.error());
+  }
+}
+
+void LiveViews::refresh(const Folds& folds, const std::string& view, Picture& picture) {
+  Json now = views_.draw(folds, view);
+  Json difference = Json::diff(picture.state, now);
+  if (difference.empty()) return;
+  const Seq from = picture.seq;
+  picture.seq = folds.seq;
+  picture.state = std::move(now);
+  const auto text = text_of({{"view", view},
+                             {"from", from.value},
+                             {"seq", picture.seq.value},
+                             {"patch", std::move(difference)}});
+  for (const SubscriberId screen : picture.screens) messages_.push_back({screen, text});
+  remember(picture, {from, picture.seq, text});
+}
+
+void LiveViews::remember(Picture& picture, Patch patch) {
+  picture.patch_bytes += patch.text->size();
+  picture.patches.push_back(std::move(patch));
+  while (picture.patches.size() > kMaxPatches || picture.patch_bytes > kMaxPatchBytes) {
+    picture.patch_bytes -= picture.patches.front().text->size();
+    picture.patches.pop_front();
+  }
+}
+
+void LiveViews::send_since(SubscriberId screen, const std::string& view, const Picture& picture,
+                           Seq after) {
+  const auto begin = std::find_if(picture.patches.begin(), picture.patches.end(),
+                                  [&](const Patch& patch) { return patch.from == after; });
+  // Also a screen that knows of the very last change is told so: it waits for a first word.
+  if (begin == picture.patches.end()) {
+    messages_.push_back(
+        {screen, text_of({{"view", view}, {"seq", picture.seq.value}, {"state", picture.state}})});
+    return;
+  }
+  for (auto patch = begin; patch != picture.patches.end(); ++patch) {
+    messages_.push_back({screen, patch->text});
+  }
+}
+
+void LiveViews::refuse(SubscriberId screen, const std::string& view, Seq seq,
+                       const Refusal& refusal) {
+  const Json words = {{"code", refusal.code}, {"facts", refusal.facts}};
+  messages_.push_back({screen, text_of({{"view", view}, {"seq", seq.value}, {"refused", words}})});
+}
+
+std::vector<ScreenMessage> LiveViews::poll_messages() { return std::exchange(messages_, {}); }
+
+}  // namespace diemcau::office

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "office/caller.h"
+#include "office/folds.h"
+
+namespace diemcau::office {
+
+using SubscriberId = Id<struct SubscriberTag, uint64_t>;
+
+// To one screen, as JSON text:
+//   {"view","seq","state"}          the whole picture
+//   {"view","from","seq","patch"}   RFC 6902, from the picture at `from` to that at `seq`
+//   {"view","seq","refused"}        it may not be seen, or no longer; nothing follows
+struct ScreenMessage {
+  SubscriberId to;
+  std::shared_ptr<const std::string> text;  // the same bytes for all who see the same
+};
+
+// What there is to see. The picture of a view ("conference/4/control") depends on the folds and on
+// the view's name alone, so that all its screens share one drawing.
+class Views {
+ public:
+  virtual ~Views() = default;
+  // Asked for each screen after each change: cheap.
+  virtual Result<Unit, journal::Refusal> may_see(const Folds& folds, const Caller& caller,
+                                                 const std::string& view) const = 0;
+  // Only for a view that somebody may see.
+  virtual journal::Json draw(const Folds& folds, const std::string& view) const = 0;
+  virtual bool depends_on(const std::string& view, const std::string& stream) const = 0;
+};
+
+// Screens that follow a view of the folds: the whole picture first, then what changes, with no gap
+// and no repeat. A screen that was away names the last picture that it has (`after`) and gets the
+// changes since, if they are still kept.
+//
+// Owner: the office thread's loop. Every change costs one drawing and one difference a view,
+// however many screens show it.
+class LiveViews {
+ public:
+  explicit LiveViews(const Views& views);
+
+  // A screen shows one view at a time; the next takes the place of the last.
+  void subscribe(const Folds& folds, SubscriberId screen, const Caller& caller, std::string view,
+                 journal::Seq after);
+  void unsubscribe(SubscriberId screen);
+  // After the folds have gone forward by these events.
+  void handle_events(const Folds& folds, std::span<const journal::Event> events);
+
+  // What is to be sent, in order; each is handed out once.
+  std::vector<ScreenMessage> poll_messages();
+
+  size_t screens() const { return screens_.size(); }
+
+ private:
+  struct Patch {
+    journal::Seq from;
+    journal::Seq seq;
+    std::shared_ptr<const std::string> text;
+  };
+  struct Picture {
+    journal::Json state;
+    journal::Seq seq;  // of the last change
+    std::deque<Patch> patches;
+    size_t patch_bytes = 0;
+    std::set<SubscriberId> screens;
+  };
+  struct Screen {
+    Caller caller;
+    std::string view;
+  };
+  void refresh(const Folds& folds, const std::string& view, Picture& picture);
+  void drop_forbidden(const Folds& folds, const std::string& view, Picture& picture);
+  void remember(Picture& picture, Patch patch);
+  void send_since(SubscriberId screen, const std::string& view, const Picture& picture,
+                  journal::Seq after);
+  void refuse(SubscriberId screen, const std::string& view, journal::Seq seq,
+              const journal::Refusal& refusal);
+
+  const Views& views_;
+  std::map<std::string, Picture> pictures_;
+  std::map<SubscriberId, Screen> screens_;
+  std::vector<ScreenMessage> messages_;
+};
+
+}  // namespace diemcau::office

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "journal/log.h"
+#include "office/caller.h"
+#include "office/folds.h"
+
+namespace diemcau::office {
+
+using journal::Json;
+using journal::Refusal;
+
+// A command on its way in. `stream` says to whom it is addressed: "conference/4", or
+// "conference/new" for one that is to be.
+struct Request {
+  Caller caller;
+  std::string stream;
+  std::string command;  // "floor.grant"
+  Json body = Json::object();
+};
+
+// It holds, and has been stored: the last event that the answer knows of. `stream` is where its
+// facts went, for what has just come into being.
+struct Done {
+  journal::Seq seq;
+  std::string stream;
+};
+// The answer to a request. LogFailure: the journal could not be written; nothing has changed.
+using Reply = std::variant<Done, Refusal, journal::LogFailure>;
+
+// The secretariat's inner room: holds every fold of the journal and carries out commands, one after
+// the other.
+//
+// Owner: the composition root; one thread, the *office thread*, does everything here. It waits for
+// the disk, so it is not the control thread.
+//
+// Life of a request: who asks (standing.h) → the domain's decide() → its facts are applied → all
+// requests of a turn are stored with one sync → only then they are answered and the events handed
+// out. If storing fails, the folds are read anew from the journal: as if nothing had been asked.
+class Office {
+ public:
+  explicit Office(journal::Log& log);
+
+  // Reads the journal. A sentence for the operator if it cannot be read.
+  Result<Unit, std::string> open();
+
+  // The replies in the order of the requests; `events()` then holds what came of them.
+  std::vector<Reply> execute(UnixTime now, std::span<const Request> requests);
+
+  // Of the last execute(), in order; empty if nothing has changed.
+  const std::vector<journal::Event>& events() const { return events_; }
+  const Folds& folds() const { return folds_; }
+
+ private:
+  struct Turn;
+  Reply decide(Turn& turn, const Request& request);
+  Reply take(Turn& turn, const Request& request, const std::string& stream,
+             std::vector<journal::Draft> drafts);
+  void store(Turn& turn, std::vector<Reply>& replies);
+
+  journal::Log& log_;
+  Folds folds_;
+  std::vector<journal::Event> events_;
+  bool broken_ = false;  // the journal could not be read again after a failure
+};
+
+}  // namespace diemcau::office

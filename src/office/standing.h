@@ -1,0 +1,14 @@
+#pragma once
+
+#include "conference/context.h"
+#include "office/caller.h"
+#include "office/folds.h"
+
+namespace diemcau::office {
+
+// What the caller is in a conference: by its person among those who lead it, by the device of a
+// room that it uses. Anyone else is a viewer, which opens no view by itself.
+std::vector<conference::Standing> standings_in(const conference::State& state,
+                                               const Caller& caller);
+
+}  // namespace diemcau::office
