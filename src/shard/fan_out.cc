@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "wire/rtp_writer.h"
-
 namespace diemcau::shard {
 namespace {
 
@@ -47,18 +45,10 @@ Burst* BurstQueue::pop() {
 void send_packet(Instant now, Sink& sink, const forward::Outgoing& packet, size_t padding,
                  SegmentWriter& writer) {
   Peer& receiver = sink.receiver;
-  const ExtensionIds& ids = sink.config.extensions;
-  Downlink* downlink = ids.transport_cc != 0 ? receiver.downlink.get() : nullptr;
-  std::array<uint8_t, 2> number;
-  if (downlink != nullptr) store_be16(number.data(), downlink->estimator.next_number());
-  // The same ids and sizes each time: a receiver's headers are of one length, and its packets can
-  // be segments of one message.
-  const wire::ExtensionValue extensions[] = {
-      {ids.mid, as_bytes(sink.config.mid)},
-      {downlink != nullptr ? ids.transport_cc : uint8_t{0}, number},
-  };
+  Downlink* downlink = sink.header.has_number() ? receiver.downlink.get() : nullptr;
+  const uint16_t number = downlink != nullptr ? downlink->estimator.next_number() : uint16_t{0};
   const MutableBytes out = writer.next(*receiver.transport.selected_path());
-  const size_t header = wire::write_rtp_header(out, packet.header, extensions);
+  const size_t header = sink.header.write(packet.header, number, out);
   if (header == 0) return;
   // A packet with nothing in it is padding alone.
   if (packet.is_padding) padding = std::max<size_t>(1, padding);

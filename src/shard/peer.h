@@ -17,6 +17,7 @@
 #include "forward/speakers.h"
 #include "link/messages.h"
 #include "shard/downlink.h"
+#include "shard/header_template.h"
 #include "shard/quality.h"
 #include "transport/peer_transport.h"
 
@@ -64,6 +65,7 @@ struct Sink {
   Peer& receiver;
   Source& source;
   link::SetSink config;
+  const HeaderTemplate header;
   forward::Sink view;
   link::SelectLayer wanted;               // by control
   forward::Grant granted = Layer::kHigh;  // of what is wanted, by what the line bears

@@ -32,6 +32,7 @@ Sink::Sink(Peer& peer, Source& from, link::SetSink set)
       receiver(peer),
       source(from),
       config(std::move(set)),
+      header(config.extensions, config.mid),
       view(view_config(config, from)),
       wanted{.sink = id} {}
 
