@@ -5,12 +5,14 @@
 #include <atomic>
 #include <cstddef>
 
+// NOLINTBEGIN: the C library's own names.
 extern "C" {
 void* __libc_malloc(size_t size);
 void* __libc_calloc(size_t count, size_t size);
 void* __libc_realloc(void* old, size_t size);
 void __libc_free(void* pointer);
 }
+// NOLINTEND
 
 namespace {
 

@@ -207,7 +207,7 @@ class Session final : public WebSocketSession,
 template <class Stream>
 Awaitable<void> serve_websocket(Core& core, Stream stream, BeastRequest request, ConnectionId id) {
   const auto session = std::make_shared<Session<Stream>>(core, std::move(stream), id);
-  co_await session->run(std::move(request));
+  co_await session->run(std::move(request));  // NOLINT(bugprone-use-after-move): moved once
 }
 
 template Awaitable<void> serve_websocket(Core&, PlainStream, BeastRequest, ConnectionId);

@@ -20,14 +20,14 @@ std::optional<std::string> from_environment(const std::string& name) {
   return text == nullptr ? std::nullopt : std::optional<std::string>(text);
 }
 
-int execute(PrintAndExit command) {
+int execute(const PrintAndExit& command) {
   std::fputs(command.text.c_str(), command.code == 0 ? stdout : stderr);
   return command.code;
 }
 
 int execute(ServeCommand command) { return serve(std::move(command.config)); }
 
-int execute(TokenCommand command) {
+int execute(const TokenCommand& command) {
   const auto token = run(command, runtime::unix_now());
   if (!token.ok()) return execute(PrintAndExit{1, token.error() + "\n"});
   return execute(PrintAndExit{0, *token + "\n"});

@@ -10,6 +10,7 @@ using transport::TransportState;
 
 std::vector<Path> paths_to(const SocketAddress& local, const std::vector<SocketAddress>& remotes) {
   std::vector<Path> out;
+  out.reserve(remotes.size());
   for (const SocketAddress& remote : remotes) out.push_back({local, remote});
   return out;
 }
