@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./x lint [fix]: clang-format, clang-tidy on what changed (all in CI), shellcheck, the web's linters.
+# ./x lint [fix]: clang-format, clang-tidy on what changed, shellcheck, the web's linters.
 # shellcheck source=tools/x/common.sh
 source "$(dirname "$0")/common.sh"
 install_packages build lint
@@ -20,3 +20,7 @@ if [ -f web/package.json ]; then
   npm_install web
   npm run --silent --prefix web lint
 fi
+say "clang-tidy"
+install_packages test
+build dev | tail -n 1
+node tools/x/tidy.mjs build/dev "$jobs" "-clang-analyzer-*"
