@@ -316,6 +316,15 @@ describe('a lost line', () => {
     expect(clock.pending).toBe(0);
   });
 
+  test('a page that is unloaded has not left: it comes back as what it was', async () => {
+    await session.join(wish());
+    room().events.closed('asked');
+    expect(phase().name).toBe('interrupted');
+    await clock.advance(1500);
+    expect(phase()).toEqual({ name: 'inside' });
+    expect(room(1).calls).toEqual(['connect t2', 'microphone on', 'camera on']);
+  });
+
   test('leaving meanwhile ends it', async () => {
     await session.join(wish());
     room().events.closed('lost');

@@ -88,14 +88,12 @@ export class Session {
 
   async leave(): Promise<void> {
     const link = this.link;
-    this.attempt++;
     this.finish('asked');
     await link?.disconnect();
   }
 
   // Back to the lobby, from a refusal or a farewell.
   reset(): void {
-    this.attempt++;
     this.dropLink();
     this.roster.replace([]);
     this.state.set(initialState);
@@ -259,8 +257,10 @@ export class Session {
     }
   }
 
+  // "asked" is not our own leave(), which listens no more: the library ends a room when its page is
+  // unloaded. A reload must come back as what it was, and so must a page out of the browser's cache.
   private closed(reason: CloseReason): void {
-    if (reason !== 'lost') return this.finish(reason);
+    if (reason !== 'lost' && reason !== 'asked') return this.finish(reason);
     this.interrupted();
     this.link = null;
     this.retryLater();
@@ -292,7 +292,6 @@ export class Session {
   }
 
   private comeBackFailed(error: unknown): void {
-    this.attempt++;
     this.dropLink();
     if (error instanceof ConnectError || this.parts.explain(error).passing) this.retryLater();
     else this.finish('refused');
@@ -315,7 +314,9 @@ export class Session {
     });
   }
 
+  // Whatever the old link still says is not heard.
   private dropLink(): void {
+    this.attempt++;
     this.cancelRetry?.();
     this.cancelRetry = null;
     const link = this.link;
