@@ -12,7 +12,7 @@ constexpr size_t kMaxCheckSize = 256;
 }  // namespace
 
 ClientTransport::ClientTransport(const DtlsContext& context, IceSession session,
-                                 const Fingerprint& remote, std::vector<Path> candidates,
+                                 const Fingerprint& remote, const std::vector<Path>& candidates,
                                  SecureRandom& random, Instant now)
     : ice_(std::move(session), candidates, random), dtls_(context, DtlsRole::kClient, remote) {
   ice_.start(now);

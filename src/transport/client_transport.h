@@ -17,7 +17,7 @@ class ClientTransport {
  public:
   // `context` and `random` outlive it. `candidates`: our address and one of the server's each.
   ClientTransport(const DtlsContext& context, IceSession session, const Fingerprint& remote,
-                  std::vector<Path> candidates, SecureRandom& random, Instant now);
+                  const std::vector<Path>& candidates, SecureRandom& random, Instant now);
 
   Received handle_datagram(Instant now, const Path& path, MutableBytes datagram,
                            MutableBytes& plain);
