@@ -54,7 +54,7 @@ bool PacedOutput::write_peer(Instant now, Peer& receiver, const Registry& regist
   return true;
 }
 
-void PacedOutput::write_one(Instant now, const Registry& registry, Waiting waiting,
+void PacedOutput::write_one(Instant now, const Registry& registry, const Waiting& waiting,
                             SegmentWriter& writer, FanOut::Outcome& outcome) {
   Sink* sink = registry.sink(waiting.sink);
   if (sink == nullptr) return;

@@ -26,8 +26,8 @@ class PacedOutput {
  private:
   bool write_peer(Instant now, Peer& receiver, const Registry& registry, SegmentWriter& writer,
                   FanOut::Outcome& outcome);
-  void write_one(Instant now, const Registry& registry, Waiting waiting, SegmentWriter& writer,
-                 FanOut::Outcome& outcome);
+  void write_one(Instant now, const Registry& registry, const Waiting& waiting,
+                 SegmentWriter& writer, FanOut::Outcome& outcome);
   bool write_padding(Instant now, Peer& receiver, SegmentWriter& writer);
 
   Counters& counters_;
