@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
@@ -34,6 +35,9 @@ inline constexpr size_t kMaxSrtpOverhead = 20;
 class SrtpSender {
  public:
   SrtpSender(SrtpProfile profile, const MasterKey& master);
+  // With ciphers that have their keys already.
+  SrtpSender(std::unique_ptr<Cipher> rtp, std::unique_ptr<Cipher> rtcp)
+      : rtp_(std::move(rtp)), rtcp_(std::move(rtcp)) {}
 
   size_t rtp_overhead() const { return rtp_->tag_size(); }
 
@@ -75,6 +79,9 @@ class SrtpReceiver {
   static constexpr uint64_t kIdlePackets = 4096;
 
   SrtpReceiver(SrtpProfile profile, const MasterKey& master);
+  // With ciphers that have their keys already.
+  SrtpReceiver(std::unique_ptr<Cipher> rtp, std::unique_ptr<Cipher> rtcp)
+      : rtp_(std::move(rtp)), rtcp_(std::move(rtcp)) {}
 
   // Decrypt in place; the plaintext packet is the beginning of `packet`.
   Result<MutableBytes, SrtpError> unprotect_rtp(MutableBytes packet);

@@ -11,6 +11,8 @@ using namespace diemcau::transport;
 
 namespace {
 
+constexpr int kMaxDatagrams = 8;
+
 const Path kKnown{SocketAddress::v4(10, 0, 0, 1, 7882), SocketAddress::v4(10, 0, 0, 2, 5000)};
 const Path kUnknown{kKnown.local, SocketAddress::v4(10, 0, 0, 3, 6000)};
 const IceSession kSession{{"00serverufr", "server-password-24-chars"},
@@ -36,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size > 0 && (data[0] & 1) != 0) nominate(peer, now);
   ByteReader in({data, size});
   in.skip(1);
-  while (!in.empty()) {
+  for (int count = 0; count < kMaxDatagrams && !in.empty(); ++count) {
     const uint8_t head = in.u8();
     const Bytes one = in.bytes(std::min<size_t>(in.u8() * size_t{6}, in.remaining()));
     std::vector<uint8_t> datagram(one.begin(), one.end());
