@@ -31,6 +31,7 @@
   }
 
 // The same for a struct without members.
+// NOLINTBEGIN(bugprone-macro-parentheses): a type cannot stand in them.
 #define DIEMCAU_EMPTY(Type)                                                              \
   bool operator==(const Type&) const = default;                                          \
   template <std::same_as<nlohmann::json> J>                                              \
@@ -41,6 +42,7 @@
   friend void from_json(const J& json, Type&) {                                          \
     if (!json.is_object()) diemcau::journal::throw_other_shape("an object is expected"); \
   }
+// NOLINTEND(bugprone-macro-parentheses)
 
 // The words of an enum whose values count from 0, in their order.
 #define DIEMCAU_WORDS(Enum, ...)                                              \
