@@ -29,6 +29,7 @@ using journal::Json;
   }
 
 // The same for a struct without members.
+// NOLINTBEGIN(bugprone-macro-parentheses): a type cannot stand in them.
 #define CONFERENCE_EMPTY(Type)                                         \
   bool operator==(const Type&) const = default;                        \
   template <std::same_as<nlohmann::json> J>                            \
@@ -39,6 +40,7 @@ using journal::Json;
   friend void from_json(const J& json, Type&) {                        \
     if (!json.is_object()) throw_other_shape("an object is expected"); \
   }
+// NOLINTEND(bugprone-macro-parentheses)
 
 // Caught where the journal or a command is read; it never leaves the reader.
 [[noreturn]] inline void throw_other_shape(const char* what) {
