@@ -23,4 +23,6 @@ fi
 say "clang-tidy"
 install_packages test
 build dev | tail -n 1
-node tools/x/tidy.mjs build/dev "$jobs" "-clang-analyzer-*"
+# The folders that are clean already; none may leave this list.
+clean="src/(base|link|wire|transport|congestion|forward|shard|runtime|negotiate|room|livekit|http)"
+node tools/x/tidy.mjs build/dev "$jobs" "-clang-analyzer-*" "$clean"

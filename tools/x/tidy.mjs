@@ -1,4 +1,5 @@
-// tidy.mjs BUILD JOBS CHECKS [FILE...]: clang-tidy over our sources, each file only when it, a
+// tidy.mjs BUILD JOBS CHECKS FOLDERS [FILE...]: clang-tidy over the sources below those folders (a
+// pattern: "src/(base|wire)"), or over the files named; each of the former only when it, a
 // header of ours that it includes, or the rules have changed since it was last found clean.
 // BUILD holds a finished build: its compile commands say how, its dependency log says what belongs
 // to a file.
@@ -8,7 +9,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, relative, resolve } from "node:path";
 
-const [build, jobs, checks, ...wanted] = process.argv.slice(2);
+const [build, jobs, checks, folders, ...wanted] = process.argv.slice(2);
 const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "diemcau", "tidy");
 mkdirSync(cache, { recursive: true });
@@ -30,6 +31,8 @@ function dependencies() {
   }
   return found;
 }
+
+const below = new RegExp(`^(${folders})/`);
 
 const contents = new Map();
 const read = (file) => {
@@ -56,7 +59,7 @@ function work() {
     .filter(({ file }) =>
       chosen.length > 0
         ? chosen.includes(file)
-        : /\/(src|tools|bench)\//.test(file) && !file.endsWith("_test.cc"),
+        : below.test(relative(root, file)) && !file.endsWith("_test.cc"),
     )
     .map(({ file, command, output }) => ({
       file,

@@ -5,4 +5,4 @@
 source "$(dirname "$0")/common.sh"
 install_packages build lint
 build dev | tail -n 1
-node tools/x/tidy.mjs build/dev "$jobs" "" "$@"
+node tools/x/tidy.mjs build/dev "$jobs" "" "src|tools|bench" "$@"
