@@ -52,20 +52,19 @@ function keyOf(command, files) {
 
 function work() {
   const deps = dependencies();
-  const chosen = wanted.map((file) => resolve(file));
+  const named = wanted.map((file) => resolve(file));
   const seen = new Set();
   return JSON.parse(readFileSync(join(build, "compile_commands.json"), "utf8"))
     .filter(({ file }) => !file.startsWith(resolve(build)) && !seen.has(file) && seen.add(file))
     .filter(({ file }) =>
-      chosen.length > 0
-        ? chosen.includes(file)
+      named.length > 0
+        ? named.includes(file)
         : below.test(relative(root, file)) && !file.endsWith("_test.cc"),
     )
     .map(({ file, command, output }) => ({
       file,
       clean: join(cache, keyOf(command, [file, ...(deps.get(output) ?? [])])),
-    }))
-    .filter(({ clean }) => chosen.length > 0 || !existsSync(clean));
+    }));
 }
 
 function tidy({ file, clean }) {
@@ -83,8 +82,9 @@ function tidy({ file, clean }) {
   });
 }
 
-const queue = work();
-const all = queue.length;
+const chosen = work();
+const queue = chosen.filter(({ clean }) => wanted.length > 0 || !existsSync(clean));
+const looked = queue.length;
 let failed = 0;
 await Promise.all(
   Array.from({ length: Number(jobs) }, async () => {
@@ -93,5 +93,5 @@ await Promise.all(
     }
   }),
 );
-console.log(`clang-tidy: ${all} files looked at, ${failed} with findings`);
-process.exit(failed === 0 ? 0 : 1);
+console.log(`clang-tidy: ${chosen.length} files, ${looked} looked at, ${failed} with findings`);
+process.exit(failed === 0 && chosen.length > 0 ? 0 : 1);
