@@ -1,5 +1,8 @@
 // The server's own HTTP interface for this page; everything else is LiveKit's protocol.
 import type { Grant } from '../core/room_link';
+import { ApiError, ask, members, text, textOrNull, texts, type Fetch } from './http';
+
+export { ApiError, parseError } from './http';
 
 export interface ServerInfo {
   readonly version: string;
@@ -18,24 +21,6 @@ export interface JoinRequest {
   readonly language: 'vi' | 'en';
 }
 
-// The server's answer when it does not do what was asked: sentences for people, in both languages.
-export class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    readonly messages: { readonly vi: string; readonly en: string } | null,
-  ) {
-    super(messages?.en ?? `${code} (${status})`);
-  }
-
-  // Asking again later may well succeed: no answer, too busy, or starting.
-  get passing(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
-  }
-}
-
-type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
-
 export class PageApi {
   constructor(private readonly fetch: Fetch) {}
 
@@ -50,30 +35,9 @@ export class PageApi {
     return parseGrant(await this.ask(path, { method: 'POST', headers, body }));
   }
 
-  private async ask(path: string, init?: RequestInit): Promise<unknown> {
-    let response: Response;
-    try {
-      response = await this.fetch(path, { cache: 'no-store', ...init });
-    } catch {
-      throw new ApiError(0, 'unreachable', null);
-    }
-    const body: unknown = await response.json().catch(() => null);
-    if (!response.ok) throw parseError(response.status, body);
-    return body;
+  private ask(path: string, init?: RequestInit): Promise<unknown> {
+    return ask(this.fetch, path, init);
   }
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-const members = (value: unknown): Members =>
-  typeof value === 'object' && value !== null ? (value as Members) : {};
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const textOrNull = (value: unknown): string | null => text(value) || null;
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 export function parseInfo(value: unknown): ServerInfo {
@@ -92,11 +56,4 @@ export function parseGrant(value: unknown): Grant {
   const { url, token, identity, room } = members(value);
   if (!text(url) || !text(token)) throw new ApiError(502, 'bad_answer', null);
   return { url: text(url), token: text(token), identity: text(identity), room: text(room) };
-}
-
-export function parseError(status: number, value: unknown): ApiError {
-  const { code, message_vi, message_en } = members(value);
-  const vi = text(message_vi);
-  const en = text(message_en);
-  return new ApiError(status, text(code) || 'error', vi && en ? { vi, en } : null);
 }

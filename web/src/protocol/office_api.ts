@@ -1,0 +1,132 @@
+// The office's own API (docs/api/office.md): who asks, commands, links, devices, media.
+import type { Grant } from '../core/room_link';
+import { ask, list, members, number, post, text, texts, type Fetch } from './http';
+import { parseGrant } from './page_api';
+
+export const deviceRoles = ['sound', 'display', 'strip', 'phone'] as const;
+export type DeviceRole = (typeof deviceRoles)[number];
+
+// A place of this browser in a room of a conference.
+export interface RoomPlace {
+  readonly conference: number;
+  readonly site: number;
+  readonly device: number;
+  readonly role: DeviceRole;
+  // Whose phone it is, if it was bound to one of the roll.
+  readonly delegate: number;
+}
+
+export interface Me {
+  readonly account: number; // 0: nobody is signed in
+  readonly person: number;
+  readonly name: string;
+  readonly administrator: boolean;
+  readonly rooms: readonly RoomPlace[];
+  // The one-time link of the first administrator is still unused.
+  readonly firstAdministrator: boolean;
+}
+
+// What an invitation's address leads to.
+export interface LinkTarget {
+  readonly conference: number;
+  readonly site: number;
+  readonly title: string;
+  readonly siteName: string;
+  readonly begins: number;
+  readonly roles: readonly DeviceRole[];
+  readonly expired: boolean;
+  readonly phase: string;
+}
+
+export interface LinkWish {
+  readonly conference: number;
+  readonly site: number;
+  readonly roles: readonly DeviceRole[];
+  readonly hours: number;
+  readonly max_devices: number;
+}
+
+export class OfficeApi {
+  constructor(private readonly fetch: Fetch) {}
+
+  async me(): Promise<Me> {
+    return parseMe(await ask(this.fetch, '/api/me'));
+  }
+
+  async login(login: string, password: string): Promise<Me> {
+    return parseMe(await this.post('/api/login', { login, password }));
+  }
+
+  async logout(): Promise<void> {
+    await this.post('/api/logout', {});
+  }
+
+  async firstAdministrator(secret: string, login: string, password: string): Promise<Me> {
+    return parseMe(await this.post('/api/first_administrator', { secret, login, password }));
+  }
+
+  // Resolves when it is on the disk: with the event's number.
+  async command(stream: string, command: string, body: object): Promise<number> {
+    return number(members(await this.post('/api/commands', { stream, command, body })).seq);
+  }
+
+  async issueLink(wish: LinkWish): Promise<{ secret: string; url: string }> {
+    const { secret, url } = members(await this.post('/api/links', wish));
+    return { secret: text(secret), url: text(url) };
+  }
+
+  async link(secret: string): Promise<LinkTarget> {
+    return parseLink(await ask(this.fetch, `/api/links/${encodeURIComponent(secret)}`));
+  }
+
+  async joinAs(secret: string, role: DeviceRole): Promise<RoomPlace> {
+    return parsePlace(await this.post('/api/devices', { secret, role }));
+  }
+
+  async media(conference: number): Promise<Grant> {
+    return parseGrant(await this.post('/api/media', { conference }));
+  }
+
+  private post(path: string, body: object): Promise<unknown> {
+    return post(this.fetch, path, body);
+  }
+}
+
+const isRole = (value: unknown): value is DeviceRole => deviceRoles.some((role) => role === value);
+
+export function parseMe(value: unknown): Me {
+  const me = members(value);
+  return {
+    account: number(me.account),
+    person: number(me.person),
+    name: text(me.name),
+    administrator: me.administrator === true,
+    rooms: list(me.rooms).map(parsePlace),
+    firstAdministrator: me.first_administrator === true,
+  };
+}
+
+export function parsePlace(value: unknown): RoomPlace {
+  const place = members(value);
+  return {
+    conference: number(place.conference),
+    site: number(place.site),
+    device: number(place.device),
+    role: isRole(place.role) ? place.role : 'strip',
+    delegate: number(place.delegate),
+  };
+}
+
+export function parseLink(value: unknown): LinkTarget {
+  const link = members(value);
+  return {
+    conference: number(link.conference),
+    site: number(link.site),
+    title: text(link.title),
+    siteName: text(link.site_name),
+    begins: number(link.begins),
+    roles: texts(link.roles).filter(isRole),
+    expired: link.expired === true,
+    phase: text(link.phase),
+  };
+}
