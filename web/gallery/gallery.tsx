@@ -1,5 +1,6 @@
 // The room's page with made-up people, to look at layouts without a conference:
 // /gallery/?people=12&speaking=2&screen=1&lost=1&lang=en
+// The pages of a conference: /gallery/?path=/conferences/1/control&state=four
 import '../src/styles/all.css';
 import { createRoot } from 'react-dom/client';
 import { createApp } from '../src/app';
@@ -9,7 +10,9 @@ import type { RoomFactory } from '../src/core/room_link';
 import { AppContext } from '../src/hooks';
 import { Pages } from '../src/pages/pages';
 import { PageApi } from '../src/protocol/page_api';
+import { siteName } from './conference';
 import { drawnVideo } from './drawn_video';
+import { feedSockets, office } from './office';
 
 const asked = new URLSearchParams(location.search);
 const number = (name: string, otherwise: number) => Number(asked.get(name) ?? otherwise);
@@ -65,6 +68,7 @@ const createRoom: RoomFactory = (events) => {
       return Promise.resolve();
     },
     disconnect: () => Promise.resolve(),
+    receive: () => undefined,
     people: () => all,
     level: (id) => (id === `p${number('speaking', 1)}` ? 0.4 + 0.3 * Math.random() : 0.05),
     adopt: () => Promise.resolve(),
@@ -73,6 +77,43 @@ const createRoom: RoomFactory = (events) => {
     changeDevices: () => Promise.resolve(),
     setSpeaker: () => Promise.resolve(),
     startSound: () => Promise.resolve(),
+  };
+};
+
+// Sends what is wished for: a drawn picture for each site.
+const createConferenceRoom: RoomFactory = (events) => {
+  let wished: readonly string[] = [];
+  const drawn = new Map<string, Person>();
+  const siteOf = (id: string): Person => {
+    const site = Number(id.slice(5));
+    const known = drawn.get(id) ?? {
+      ...personAt(site, 0),
+      id,
+      name: siteName(site),
+      local: id === 'site-8' && asked.get('role') !== 'display',
+      speaking: false,
+      microphone: 'on' as const,
+      camera: site === 12 ? null : drawnVideo(siteName(site), site),
+    };
+    drawn.set(id, known);
+    return known;
+  };
+  const room = createRoom(events);
+  return {
+    ...room,
+    connect: () => {
+      setTimeout(() => {
+        events.peopleChanged();
+        if (asked.has('blocked')) events.soundBlocked(true);
+      }, 50);
+      return Promise.resolve();
+    },
+    receive: ({ pictures }) => {
+      wished = pictures;
+      setTimeout(() => events.peopleChanged(), 20);
+    },
+    people: () => [...wished, 'site-8'].map(siteOf),
+    level: (id) => (id === 'site-2' || id === 'site-8' ? 0.55 + 0.3 * Math.random() : 0.05),
   };
 };
 
@@ -95,7 +136,9 @@ const api = new PageApi((path) =>
 
 const app = createApp({
   api,
-  createRoom,
+  office,
+  feedSockets,
+  createRoom: asked.get('path')?.startsWith('/conferences') ? createConferenceRoom : createRoom,
   opener: browserMedia,
   secureContext: asked.get('secure') !== '0',
 });

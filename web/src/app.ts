@@ -7,16 +7,23 @@ import type { MediaOpener, MediaSettings } from './core/media';
 import { languageOf, PreferenceStore } from './core/preferences';
 import type { RoomFactory } from './core/room_link';
 import { parsePath, type Route } from './core/route';
+import { ConferenceMedia } from './core/conference/conference_media';
+import { Feed, type FeedSockets } from './core/feed';
+import { MeStore } from './core/me_store';
 import { InfoStore } from './core/server_info';
 import { Session } from './core/session';
 import { Store } from './core/store';
 import { Text } from './i18n/text';
-import { PageApi } from './protocol/page_api';
+import type { OfficeApi } from './protocol/office_api';
+import type { PageApi } from './protocol/page_api';
 
 export interface App {
   readonly clock: Clock;
   readonly preferences: PreferenceStore;
   readonly info: InfoStore;
+  readonly office: OfficeApi;
+  readonly feed: Feed;
+  readonly me: MeStore;
   readonly capture: Capture;
   readonly session: Session;
   readonly levels: LevelLoop;
@@ -24,22 +31,28 @@ export interface App {
   readonly text: Store<Text>;
   readonly secureContext: boolean;
   readonly go: (path: string) => void;
+  // A way of its own into the media of a conference.
+  readonly mediaOf: (conference: number) => ConferenceMedia;
 }
 
 export interface AppParts {
   readonly api: PageApi;
+  readonly office: OfficeApi;
+  readonly feedSockets: FeedSockets;
   readonly createRoom: RoomFactory;
   readonly opener: MediaOpener;
   readonly clock?: Clock;
   readonly secureContext?: boolean;
 }
 
-export function createApp({ api, createRoom, opener, ...rest }: AppParts): App {
+export function createApp(parts: AppParts): App {
+  const { api, office, createRoom, opener, ...rest } = parts;
   const clock = rest.clock ?? browserClock;
   const secureContext = rest.secureContext ?? window.isSecureContext;
   const preferences = new PreferenceStore(storage('localStorage'), storage('sessionStorage'));
   const settings = (): MediaSettings => preferences.get();
   const route = new Store<Route>(parsePath(location.pathname));
+  const common = { clock, createRoom, explain, settings, secureContext, random: Math.random };
   window.addEventListener('popstate', () => route.set(parsePath(location.pathname)));
   return {
     clock,
@@ -48,15 +61,12 @@ export function createApp({ api, createRoom, opener, ...rest }: AppParts): App {
     route,
     info: new InfoStore(() => api.info(), clock),
     capture: new Capture(opener, settings, secureContext),
-    session: new Session({
-      clock,
-      createRoom,
-      explain,
-      settings,
-      secureContext,
-      askIn: (wish) => api.join(wish),
-      random: Math.random,
-    }),
+    session: new Session({ ...common, askIn: (wish) => api.join(wish) }),
+    office,
+    feed: new Feed({ clock, sockets: parts.feedSockets, random: Math.random }),
+    me: new MeStore(() => office.me(), clock),
+    mediaOf: (conference) =>
+      new ConferenceMedia(new Session({ ...common, askIn: () => office.media(conference) }), clock),
     levels: new LevelLoop(browserFrames),
     text: textOf(preferences),
     go(path) {

@@ -4,10 +4,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from './app';
 import { browserMedia } from './core/livekit_media';
+import { browserFeed, feedAddress } from './core/feed_socket';
 import { isCodec } from './core/livekit_options';
 import { liveKitRooms } from './core/livekit_room';
 import { AppContext } from './hooks';
 import { Pages } from './pages/pages';
+import { OfficeApi } from './protocol/office_api';
 import { PageApi } from './protocol/page_api';
 
 // VP8 is what every browser encodes; another may be asked for to try it: ?codec=h264
@@ -18,6 +20,8 @@ setLogLevel('warn');
 
 const app = createApp({
   api: new PageApi((input, init) => fetch(input, init)),
+  office: new OfficeApi((input, init) => fetch(input, init)),
+  feedSockets: browserFeed(feedAddress(location)),
   createRoom: liveKitRooms(codec),
   opener: browserMedia,
 });

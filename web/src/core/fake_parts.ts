@@ -2,6 +2,7 @@
 import type { Clock } from './clock';
 import type { DeviceKind, LocalMedia, MediaOpener, MediaSettings } from './media';
 import type { Person } from './person';
+import type { Receiving } from './receiving';
 import type { Grant, LocalSource, RoomFactory, RoomLink, RoomLinkEvents } from './room_link';
 
 export class FakeClock implements Clock {
@@ -86,6 +87,10 @@ export class FakeRoom implements RoomLink {
     this.closed = true;
     this.events.closed('asked');
     return Promise.resolve();
+  }
+
+  receive({ pictures, sounds }: Receiving): void {
+    this.calls.push(`receive ${pictures.join(' ')}${sounds ? ' with sound' : ''}`);
   }
 
   people(): readonly Person[] {

@@ -15,10 +15,12 @@ import {
 import { cameraOptions, isLocalAudio, LiveKitMedia, microphoneOptions } from './livekit_media';
 import { roomOptions } from './livekit_options';
 import { personOf } from './livekit_person';
+import { LiveKitReceiving } from './livekit_receiving';
 import { meterLength } from './loudness';
 import type { LocalMedia, MediaSettings } from './media';
 import { MicrophoneMeter } from './microphone_meter';
 import type { Person } from './person';
+import type { Receiving } from './receiving';
 import {
   ConnectError,
   type CloseReason,
@@ -68,6 +70,7 @@ export function liveKitRooms(codec: VideoCodec): RoomFactory {
 class LiveKitRoom implements RoomLink {
   private readonly meter = new MicrophoneMeter(() => this.microphoneTrack());
   private readonly sounds = new Map<RemoteTrack, HTMLMediaElement>();
+  private receiving: LiveKitReceiving | null = null;
   private signalled = false;
   private reported = false;
   // Told to stop by us, not by the browser or a cable.
@@ -94,10 +97,11 @@ class LiveKitRoom implements RoomLink {
   async connect(grant: Grant): Promise<void> {
     if (!isBrowserSupported()) throw new ConnectError('unsupported', 'no WebRTC in this browser');
     try {
-      await this.room.connect(grant.url, grant.token);
+      await this.room.connect(grant.url, grant.token, { autoSubscribe: this.receiving === null });
     } catch (error) {
       throw this.connectError(error);
     }
+    this.receiving?.applyAnew();
     this.tellSound();
   }
 
@@ -105,6 +109,11 @@ class LiveKitRoom implements RoomLink {
     this.meter.stop();
     await this.room.disconnect();
     for (const track of [...this.sounds.keys()]) this.stopPlaying(track);
+  }
+
+  receive(wishes: Receiving): void {
+    if (this.receiving) this.receiving.set(wishes);
+    else this.receiving = new LiveKitReceiving(this.room, wishes);
   }
 
   people(): readonly Person[] {

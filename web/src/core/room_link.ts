@@ -1,5 +1,6 @@
 import type { LocalMedia, DeviceProblem, MediaSettings } from './media';
 import type { Person } from './person';
+import type { Receiving } from './receiving';
 
 // What the server gives to who may come in.
 export interface Grant {
@@ -49,6 +50,8 @@ export interface RoomLink {
   // Resolves when picture and sound can flow; rejects with ConnectError.
   connect(grant: Grant): Promise<void>;
   disconnect(): Promise<void>;
+  // Called before connect() for a room of which only a part is taken; else all of it is.
+  receive(wishes: Receiving): void;
   people(): readonly Person[];
   // How loud a person is now, 0 to 1. Called once a frame: cheap.
   level(id: string): number;

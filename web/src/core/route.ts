@@ -1,15 +1,52 @@
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'room'; readonly room: string }
-  | { readonly page: 'certificate' };
+  | { readonly page: 'certificate' }
+  | { readonly page: 'login' }
+  | { readonly page: 'first'; readonly secret: string }
+  | { readonly page: 'link'; readonly secret: string }
+  | { readonly page: 'control'; readonly conference: number }
+  | {
+      readonly page: 'strip' | 'display' | 'phone';
+      readonly conference: number;
+      readonly site: number;
+    };
 
 const kRoomPrefix = '/r/';
 
 export function parsePath(path: string): Route {
   if (/^\/ca\/?$/.test(path)) return { page: 'certificate' };
-  if (!path.startsWith(kRoomPrefix)) return { page: 'home' };
+  if (!path.startsWith(kRoomPrefix)) return parseOfficePath(path) ?? { page: 'home' };
   const room = decode(path.slice(kRoomPrefix.length).replace(/\/$/, ''));
   return room && isRoomName(room) ? { page: 'room', room } : { page: 'home' };
+}
+
+const kNumber = '([1-9][0-9]{0,8})';
+const kControl = new RegExp(`^/conferences/${kNumber}/control$`);
+const kSitePage = new RegExp(`^/conferences/${kNumber}/sites/${kNumber}/(strip|display|phone)$`);
+
+function parseOfficePath(path: string): Route | null {
+  const plain = path.replace(/\/$/, '');
+  if (plain === '/login') return { page: 'login' };
+  const secret = /^\/(s|first)\/([\w-]+)$/.exec(plain);
+  if (secret?.[2]) return { page: secret[1] === 's' ? 'link' : 'first', secret: secret[2] };
+  const control = kControl.exec(plain);
+  if (control) return { page: 'control', conference: Number(control[1]) };
+  const site = kSitePage.exec(plain);
+  if (!site) return null;
+  const page = site[3] as 'strip' | 'display' | 'phone';
+  return { page, conference: Number(site[1]), site: Number(site[2]) };
+}
+
+export const controlPath = (conference: number): string => `/conferences/${conference}/control`;
+
+// A room's sound device has the operator's strip, with its own picture and sound.
+export function sitePath(
+  conference: number,
+  site: number,
+  role: 'sound' | 'display' | 'strip' | 'phone',
+): string {
+  return `/conferences/${conference}/sites/${site}/${role === 'sound' ? 'strip' : role}`;
 }
 
 // A name with a dot gets a slash after it: the server takes "/r/a.txt" for a file.

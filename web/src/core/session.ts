@@ -9,6 +9,7 @@ import {
   type RoomLink,
   type RoomLinkEvents,
 } from './room_link';
+import type { Receiving } from './receiving';
 import { Roster } from './roster';
 import {
   deviceOff,
@@ -61,6 +62,8 @@ export class Session {
   private attempt = 0;
   // What this person wants to send, whether or not the line lets them just now.
   private wanted = { microphone: false, camera: false };
+  // null: everything that the room has.
+  private receiving: Receiving | null = null;
 
   constructor(private readonly parts: SessionParts) {}
 
@@ -124,6 +127,12 @@ export class Session {
     }
   }
 
+  // From the first call on only what is wished is taken of the room.
+  receive(wishes: Receiving): void {
+    this.receiving = wishes;
+    this.link?.receive(wishes);
+  }
+
   async setSpeaker(deviceId: string): Promise<void> {
     await this.link?.setSpeaker(deviceId);
   }
@@ -151,6 +160,7 @@ export class Session {
     const life = { connected: false };
     const link = this.parts.createRoom(this.eventsOf(attempt, life));
     this.link = link;
+    if (this.receiving) link.receive(this.receiving);
     await link.connect(grant);
     if (attempt !== this.attempt) return;
     life.connected = true;

@@ -5,7 +5,7 @@ import { meterLength, rootMeanSquare } from './loudness';
 import { fold, hueOf, initials } from './person';
 import { deviceKind } from './platform';
 import { defaults, languageOf, PreferenceStore, sanitize } from './preferences';
-import { isPersonName, isRoomName, parsePath, roomPath } from './route';
+import { controlPath, isPersonName, isRoomName, parsePath, roomPath, sitePath } from './route';
 import { shareLink } from './share_link';
 
 test('initials are of the first and the given name', () => {
@@ -42,6 +42,18 @@ test('paths and names of rooms', () => {
   expect(isPersonName('   ')).toBe(false);
   expect(isPersonName('ư'.repeat(80))).toBe(true);
   expect(isPersonName('ư'.repeat(81))).toBe(false);
+});
+
+test('paths of the office', () => {
+  expect(parsePath('/login/')).toEqual({ page: 'login' });
+  expect(parsePath('/s/aZ_-9')).toEqual({ page: 'link', secret: 'aZ_-9' });
+  expect(parsePath('/first/x')).toEqual({ page: 'first', secret: 'x' });
+  expect(parsePath(controlPath(4))).toEqual({ page: 'control', conference: 4 });
+  expect(parsePath(sitePath(4, 7, 'sound'))).toEqual({ page: 'strip', conference: 4, site: 7 });
+  expect(parsePath(sitePath(4, 7, 'display'))).toMatchObject({ page: 'display' });
+  for (const bad of ['/conferences/0/control', '/conferences/4/sites/x/strip', '/s/', '/s/a/b']) {
+    expect(parsePath(bad)).toEqual({ page: 'home' });
+  }
 });
 
 test('the link to send leads from elsewhere to here', () => {

@@ -1,6 +1,8 @@
+import { controlEn } from './control_en';
 import type { Texts } from './text';
 
 export const en: Texts = {
+  ...controlEn,
   app_name: 'diemcau',
   language_switch: 'Tiếng Việt',
   language_switch_label: 'Switch to Vietnamese',

@@ -27,6 +27,8 @@ export class Text {
 
   get = (key: TextKey, params: Params = {}): string => fill(texts[this.language][key], params);
 
+  has = (key: string): boolean => key in texts[this.language];
+
   count = (stem: CountKey, count: number): string => {
     const form = this.plural.select(count) === 'one' ? 'one' : 'other';
     return this.get(`${stem}_${form}` as TextKey, { count: count.toLocaleString(this.locale) });
@@ -37,6 +39,8 @@ export class Text {
 
   clock = (at: number): string =>
     new Date(at).toLocaleTimeString(this.locale, { hour: '2-digit', minute: '2-digit' });
+
+  day = (at: number): string => new Date(at).toLocaleDateString(this.locale);
 
   // "2 giờ 5 phút", "12 minutes"; under a minute in seconds.
   duration = (ms: number): string => {

@@ -1,6 +1,9 @@
+import { controlVi } from './control_vi';
+
 // Vietnamese, the first language of the page. `{…}` is filled in; `_one` and `_other` are forms by
 // number (Vietnamese has one, so both read the same).
 export const vi = {
+  ...controlVi,
   app_name: 'diemcau',
   language_switch: 'English',
   language_switch_label: 'Đổi sang tiếng Anh',

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { isPersonName } from '../core/route';
 import { isInRoom } from '../core/session_state';
 import { useApp, useStore, useText } from '../hooks';
+import { ControlPage } from './control/control_page';
 import { CertificatePage } from './certificate_page';
 import { ErrorBoundary } from './error_boundary';
 import { HomePage } from './home_page';
@@ -23,6 +24,7 @@ export function Pages() {
     <ErrorBoundary text={text}>
       {at.page === 'home' && <HomePage />}
       {at.page === 'certificate' && <CertificatePage />}
+      {at.page === 'control' && <ControlPage key={at.conference} conference={at.conference} />}
       {at.page === 'room' && <RoomPages key={at.room} room={at.room} />}
     </ErrorBoundary>
   );

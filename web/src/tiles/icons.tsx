@@ -1,7 +1,7 @@
 import type { JSX, ReactNode } from 'react';
 
 // Drawn for this page on a grid of 24; lines of 1.75.
-function icon(content: ReactNode): () => JSX.Element {
+export function icon(content: ReactNode): () => JSX.Element {
   return function Icon() {
     return (
       <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
