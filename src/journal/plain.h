@@ -2,6 +2,7 @@
 
 #include <array>
 #include <concepts>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -85,6 +86,18 @@ struct nlohmann::adl_serializer<E> {
       return;
     }
     diemcau::journal::throw_other_shape("no such word");
+  }
+};
+
+// What may be absent is null.
+template <class T>
+struct nlohmann::adl_serializer<std::optional<T>> {
+  static void to_json(json& json, const std::optional<T>& value) {
+    json = value ? nlohmann::json(*value) : nlohmann::json();
+  }
+  static void from_json(const json& json, std::optional<T>& value) {
+    value.reset();
+    if (!json.is_null()) value = json.get<T>();
   }
 };
 

@@ -31,12 +31,11 @@ struct Person {
   std::optional<LegalHold> hold;
   ImportId import;  // that changed it last; 0: a person did
 
-  Personal open;  // never written; empty if erased
+  // Never written: a state says no more than the journal does. Empty if erased.
+  Personal open;
   bool operator==(const Person&) const = default;
+  DIEMCAU_JSON(Person, rank, sealed, erased, hold, import)
 };
-// Without `open`: written out, a state says no more than the journal does.
-void to_json(Json& json, const Person& person);
-void from_json(const Json& json, Person& person);
 
 struct PostSpec {
   PersonId person;

@@ -6,6 +6,7 @@
 #include "organisation/care.h"
 #include "organisation/imports.h"
 #include "organisation/people.h"
+#include "organisation/sealer.h"
 #include "organisation/units.h"
 #include "organisation/words.h"
 

@@ -28,10 +28,8 @@ struct Report {
   Day day;                        // on which it was sent
   Stamp sent;
   std::optional<Receipt> receipt;
-  bool operator==(const Report&) const = default;
+  DIEMCAU_PLAIN(Report, text, figure, done, day, sent, receipt)
 };
-void to_json(Json& json, const Report& report);
-void from_json(const Json& json, Report& report);
 
 enum class ExtensionState : uint8_t { kAsked, kGranted, kRefused };
 DIEMCAU_WORDS(ExtensionState, "asked", "granted", "refused")
