@@ -19,16 +19,6 @@ uint32_t place_of_current(const Programme& programme) {
              : static_cast<uint32_t>(found - programme.order.begin()) + 1;
 }
 
-std::vector<ItemView> programme_of(const State& state) {
-  std::vector<ItemView> items;
-  for (const ItemId id : state.programme.order) {
-    const Item& item = state.programme.items.at(id);
-    items.push_back(
-        {id, item.spec, site_of(state, item), item.status, item.began.at, item.ended.at});
-  }
-  return items;
-}
-
 std::vector<RequestView> queue_of(const State& state) {
   std::vector<RequestView> queue;
   for (const RequestId id : state.queue.order) {
@@ -118,6 +108,16 @@ void add_messages(const Messages& all, ControlRoomView& view) {
 
 }  // namespace
 
+std::vector<ItemView> programme_view(const State& state) {
+  std::vector<ItemView> items;
+  for (const ItemId id : state.programme.order) {
+    const Item& item = state.programme.items.at(id);
+    items.push_back(
+        {id, item.spec, site_of(state, item), item.status, item.began.at, item.ended.at});
+  }
+  return items;
+}
+
 TurnView view_of(const State& state, TurnId id) {
   const Turn* turn = find(state.floor, id);
   if (turn == nullptr) return {};
@@ -173,7 +173,7 @@ ControlRoomView control_room_view(const State& state) {
   view.conference = state.id;
   view.seq = state.seq;
   view.header = header_of(state);
-  view.programme = programme_of(state);
+  view.programme = programme_view(state);
   view.floor = floor_of(state);
   view.stage = stage_of(state);
   view.wall = wall_of(state);

@@ -30,6 +30,8 @@ struct ItemView {
   CONFERENCE_PLAIN(ItemView, item, spec, site, status, began, ended)
 };
 
+std::vector<ItemView> programme_view(const State& state);
+
 struct RequestView {
   RequestId request;
   SiteId site;

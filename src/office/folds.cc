@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "organisation/facts.h"
+
 namespace diemcau::office {
 namespace {
 
@@ -45,7 +47,9 @@ const conference::State* find_conference(const Folds& folds, ConferenceId id) {
 }
 
 Result<Unit, std::string> apply(Folds& folds, const journal::Event& event) {
-  if (const ConferenceId id = conference_of(event.stream); id.value != 0) {
+  if (event.stream == organisation::kStream) {
+    if (!organisation::apply(folds.organisation, event).ok()) return unreadable(event);
+  } else if (const ConferenceId id = conference_of(event.stream); id.value != 0) {
     auto& state = folds.conferences.try_emplace(id, conference::state_of(id)).first->second;
     if (!conference::apply(state, event).ok()) return unreadable(event);
     note_way_in(folds, id, event);

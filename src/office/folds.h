@@ -7,6 +7,7 @@
 
 #include "conference/facts.h"
 #include "journal/event.h"
+#include "organisation/state.h"
 
 namespace diemcau::office {
 
@@ -22,7 +23,11 @@ struct DevicePlace {
 
 // What the journal says now: every fold of it. A value; equal journals give equal folds.
 struct Folds {
+  explicit Folds(const organisation::Sealer& sealer)
+      : organisation(organisation::empty_state(sealer)) {}
+
   journal::Seq seq;  // the last event applied
+  organisation::State organisation;
   std::map<ConferenceId, conference::State> conferences;
   std::unordered_map<std::string, SitePlace> links;  // by the hash of their secret
   std::unordered_map<std::string, std::map<ConferenceId, DevicePlace>> devices;  // by their key

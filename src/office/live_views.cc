@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "office/sentences.h"
+
 namespace diemcau::office {
 namespace {
 
@@ -28,21 +30,23 @@ void LiveViews::subscribe(const Folds& folds, SubscriberId screen, const Caller&
   unsubscribe(screen);
   const auto allowed = views_.may_see(folds, caller, view);
   if (!allowed.ok()) return refuse(screen, view, folds.seq, allowed.error());
-  const auto [entry, fresh] = pictures_.try_emplace(view);
+  const std::string name = views_.picture_of(view, caller);
+  const auto [entry, fresh] = pictures_.try_emplace(name);
   Picture& picture = entry->second;
   if (fresh) {
-    picture.state = views_.draw(folds, view);
+    picture.view = std::move(view);
+    picture.state = views_.draw(folds, name);
     picture.seq = folds.seq;
   }
   picture.screens.insert(screen);
-  screens_.emplace(screen, Screen{caller, view});
-  send_since(screen, view, picture, after);
+  screens_.emplace(screen, Screen{caller, name});
+  send_since(screen, picture, after);
 }
 
 void LiveViews::unsubscribe(SubscriberId screen) {
   const auto found = screens_.find(screen);
   if (found == screens_.end()) return;
-  const auto picture = pictures_.find(found->second.view);
+  const auto picture = pictures_.find(found->second.picture);
   picture->second.screens.erase(screen);
   // A view that nobody sees is drawn no more; its changes since would be unknown.
   if (picture->second.screens.empty()) pictures_.erase(picture);
@@ -53,23 +57,25 @@ void LiveViews::handle_events(const Folds& folds, std::span<const journal::Event
   std::set<std::string> streams;
   for (const journal::Event& event : events) streams.insert(event.stream);
   std::vector<std::string> touched;
-  for (const auto& [view, picture] : pictures_) {
-    if (std::any_of(streams.begin(), streams.end(), [&, &name = view](const std::string& stream) {
-          return views_.depends_on(name, stream);
+  for (const auto& [name, picture] : pictures_) {
+    if (std::any_of(streams.begin(), streams.end(), [&, &one = name](const std::string& stream) {
+          return views_.depends_on(one, stream);
         })) {
-      touched.push_back(view);
+      touched.push_back(name);
     }
   }
-  for (const std::string& view : touched) {
-    drop_forbidden(folds, view, pictures_.at(view));
-    const auto left = pictures_.find(view);
-    if (left != pictures_.end()) refresh(folds, view, left->second);
+  for (const std::string& name : touched) {
+    drop_forbidden(folds, pictures_.at(name));
+    const auto left = pictures_.find(name);
+    if (left != pictures_.end()) refresh(folds, name, left->second);
   }
 }
 
 // Rights may have changed with these very events.
-void LiveViews::drop_forbidden(const Folds& folds, const std::string& view, Picture& picture) {
+void LiveViews::drop_forbidden(const Folds& folds, const Picture& picture) {
+  // The last screen to go takes the picture with it.
   const std::set<SubscriberId> screens = picture.screens;
+  const std::string view = picture.view;
   for (const SubscriberId screen : screens) {
     const auto allowed = views_.may_see(folds, screens_.at(screen).caller, view);
     if (allowed.ok()) continue;
@@ -78,14 +84,14 @@ void LiveViews::drop_forbidden(const Folds& folds, const std::string& view, Pict
   }
 }
 
-void LiveViews::refresh(const Folds& folds, const std::string& view, Picture& picture) {
-  Json now = views_.draw(folds, view);
+void LiveViews::refresh(const Folds& folds, const std::string& name, Picture& picture) {
+  Json now = views_.draw(folds, name);
   Json difference = Json::diff(picture.state, now);
   if (difference.empty()) return;
   const Seq from = picture.seq;
   picture.seq = folds.seq;
   picture.state = std::move(now);
-  const auto text = text_of({{"view", view},
+  const auto text = text_of({{"view", picture.view},
                              {"from", from.value},
                              {"seq", picture.seq.value},
                              {"patch", std::move(difference)}});
@@ -102,14 +108,14 @@ void LiveViews::remember(Picture& picture, Patch patch) {
   }
 }
 
-void LiveViews::send_since(SubscriberId screen, const std::string& view, const Picture& picture,
-                           Seq after) {
+void LiveViews::send_since(SubscriberId screen, const Picture& picture, Seq after) {
   const auto begin = std::find_if(picture.patches.begin(), picture.patches.end(),
                                   [&](const Patch& patch) { return patch.from == after; });
   // Also a screen that knows of the very last change is told so: it waits for a first word.
   if (begin == picture.patches.end()) {
     messages_.push_back(
-        {screen, text_of({{"view", view}, {"seq", picture.seq.value}, {"state", picture.state}})});
+        {screen,
+         text_of({{"view", picture.view}, {"seq", picture.seq.value}, {"state", picture.state}})});
     return;
   }
   for (auto patch = begin; patch != picture.patches.end(); ++patch) {
@@ -119,8 +125,8 @@ void LiveViews::send_since(SubscriberId screen, const std::string& view, const P
 
 void LiveViews::refuse(SubscriberId screen, const std::string& view, Seq seq,
                        const Refusal& refusal) {
-  const Json words = {{"code", refusal.code}, {"facts", refusal.facts}};
-  messages_.push_back({screen, text_of({{"view", view}, {"seq", seq.value}, {"refused", words}})});
+  messages_.push_back(
+      {screen, text_of({{"view", view}, {"seq", seq.value}, {"refused", to_json(refusal)}})});
 }
 
 std::vector<ScreenMessage> LiveViews::poll_messages() { return std::exchange(messages_, {}); }

@@ -25,17 +25,19 @@ struct ScreenMessage {
   std::shared_ptr<const std::string> text;  // the same bytes for all who see the same
 };
 
-// What there is to see. The picture of a view ("conference/4/control") depends on the folds and on
-// the view's name alone, so that all its screens share one drawing.
+// What there is to see. A picture depends on the folds and on its own name alone, so that all its
+// screens share one drawing. Most views ("conference/4/control") are one picture of that name; of
+// one that is each caller's own, the picture's name says whose ("conferences/12").
 class Views {
  public:
   virtual ~Views() = default;
   // Asked for each screen after each change: cheap.
   virtual Result<Unit, journal::Refusal> may_see(const Folds& folds, const Caller& caller,
                                                  const std::string& view) const = 0;
-  // Only for a view that somebody may see.
-  virtual journal::Json draw(const Folds& folds, const std::string& view) const = 0;
-  virtual bool depends_on(const std::string& view, const std::string& stream) const = 0;
+  virtual std::string picture_of(const std::string& view, const Caller& caller) const = 0;
+  // Only of a view that somebody may see.
+  virtual journal::Json draw(const Folds& folds, const std::string& picture) const = 0;
+  virtual bool depends_on(const std::string& picture, const std::string& stream) const = 0;
 };
 
 // Screens that follow a view of the folds: the whole picture first, then what changes, with no gap
@@ -67,6 +69,7 @@ class LiveViews {
     std::shared_ptr<const std::string> text;
   };
   struct Picture {
+    std::string view;
     journal::Json state;
     journal::Seq seq;  // of the last change
     std::deque<Patch> patches;
@@ -75,13 +78,12 @@ class LiveViews {
   };
   struct Screen {
     Caller caller;
-    std::string view;
+    std::string picture;
   };
-  void refresh(const Folds& folds, const std::string& view, Picture& picture);
-  void drop_forbidden(const Folds& folds, const std::string& view, Picture& picture);
+  void refresh(const Folds& folds, const std::string& name, Picture& picture);
+  void drop_forbidden(const Folds& folds, const Picture& picture);
   void remember(Picture& picture, Patch patch);
-  void send_since(SubscriberId screen, const std::string& view, const Picture& picture,
-                  journal::Seq after);
+  void send_since(SubscriberId screen, const Picture& picture, journal::Seq after);
   void refuse(SubscriberId screen, const std::string& view, journal::Seq seq,
               const journal::Refusal& refusal);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "office/test_office.h"
+
 namespace diemcau::office {
 namespace {
 
@@ -19,6 +21,7 @@ class Doors : public Views {
     if (blind && caller.device_key == "blind") return journal::refuse("view.forbidden");
     return Unit{};
   }
+  std::string picture_of(const std::string& view, const Caller&) const override { return view; }
   Json draw(const Folds&, const std::string& view) const override {
     return {{"door", view}, {"opened", opened.contains(view) ? opened.at(view) : 0}};
   }
@@ -74,7 +77,8 @@ class LiveViewsTest : public testing::Test {
   }
 
   Doors doors;
-  Folds folds;
+  PlainSealer sealer;
+  Folds folds{sealer};
   LiveViews live{doors};
   std::map<uint64_t, Screen> screens;
 };

@@ -1,9 +1,9 @@
 #include "office/office.h"
 
-#include <fmt/format.h>
+#include <map>
 
-#include "conference/commands.h"
-#include "office/standing.h"
+#include "conference/votes.h"
+#include "office/desks.h"
 
 namespace diemcau::office {
 namespace {
@@ -13,47 +13,43 @@ using journal::Draft;
 using journal::Event;
 using journal::LogFailure;
 
-constexpr std::string_view kNewConference = "conference/new";
-
 LogFailure unreadable_now() {
   return {
       "The journal could not be read again after a failure of the disk. Mend the disk, then "
       "start diemcau anew; what was confirmed is stored."};
 }
 
-// Somebody whom we know, or a device that shows a room's secret. Whether it may do what it asks is
-// the conference's to say.
-bool may_address(const Request& request) {
-  return request.caller.system || request.caller.account.value != 0 ||
-         request.caller.site.value != 0 || request.command == conference::DeviceJoin::kName;
+DeskAnswer ask_desk(const DeskContext& desk, const Request& request) {
+  if (request.stream == organisation::kStream) return decide_organisation(desk, request);
+  return decide_conference(desk, request);
 }
 
-conference::Context context_of(const conference::State& state, const Request& request,
-                               UnixTime now) {
-  conference::Context context;
-  context.now = now;
-  context.actor = actor_of(request.caller);
-  context.standings = standings_in(state, request.caller);
-  context.person = request.caller.person;
-  if (request.stream == kNewConference) {
-    context.standings.push_back({conference::Role::kSecretary, {}});
-  }
-  return context;
+// It counts what is stored, so what was cast in the same turn has to be stored before it.
+bool counts_ballots(const Request& request) {
+  return request.command == conference::VoteClose::kName;
 }
 
 }  // namespace
 
-// What has been decided in this call of execute() and not yet stored.
+Refusal unreadable_command(ParseError error, const std::string& command) {
+  const bool unknown = error == ParseError::kUnsupported;
+  return {unknown ? "command.unknown" : "command.malformed", {{"command", command}}};
+}
+
+// What has been decided and not yet stored. `first` is the place of its first reply.
 struct Office::Turn {
   UnixTime now;
+  size_t first = 0;
   journal::Seq seq;  // of the last provisional event
-  std::vector<Batch> batches;
+  std::vector<Batch> batches = {};
+  std::map<ConferenceId, std::vector<conference::SecretBallot>> ballots = {};
 };
 
-Office::Office(journal::Log& log) : log_(log) {}
+Office::Office(journal::Log& log, organisation::Sealer& sealer, SecretBallots& ballots)
+    : log_(log), sealer_(sealer), ballots_(ballots), folds_(sealer) {}
 
 Result<Unit, std::string> Office::open() {
-  folds_ = {};
+  folds_ = Folds(sealer_);
   events_.clear();
   Result<Unit, std::string> done = Unit{};
   const auto read = log_.read({}, [&](const Event& event) {
@@ -67,38 +63,32 @@ Result<Unit, std::string> Office::open() {
 
 std::vector<Reply> Office::execute(UnixTime now, std::span<const Request> requests) {
   events_.clear();
-  Turn turn{now, folds_.seq, {}};
   std::vector<Reply> replies;
   replies.reserve(requests.size());
-  for (const Request& request : requests) replies.push_back(decide(turn, request));
+  Turn turn{.now = now, .seq = folds_.seq};
+  for (const Request& request : requests) {
+    if (counts_ballots(request) && !turn.ballots.empty()) {
+      store(turn, replies);
+      turn = {.now = now, .first = replies.size(), .seq = folds_.seq};
+    }
+    replies.push_back(decide(turn, request));
+  }
   store(turn, replies);
   return replies;
 }
 
 Reply Office::decide(Turn& turn, const Request& request) {
   if (broken_) return unreadable_now();
-  if (!may_address(request)) return Refusal{"caller.unknown"};
-  const bool is_new = request.stream == kNewConference;
-  const ConferenceId last =
-      folds_.conferences.empty() ? ConferenceId{} : folds_.conferences.rbegin()->first;
-  const ConferenceId id = is_new ? ConferenceId{last.value + 1} : conference_of(request.stream);
-  const auto fresh = conference::state_of(id);
-  const conference::State* state = is_new ? &fresh : find_conference(folds_, id);
-  if (state == nullptr) return Refusal{"stream.unknown", {{"stream", request.stream}}};
-
-  const auto command = conference::read_command(request.command, request.body);
-  if (!command.ok()) {
-    const bool unknown = command.error() == ParseError::kUnsupported;
-    return Refusal{unknown ? "command.unknown" : "command.malformed",
-                   {{"command", request.command}}};
+  DeskAnswer answer = ask_desk({folds_, turn.now, sealer_, ballots_}, request);
+  if (!answer.ok()) {
+    return std::visit([](auto& why) { return Reply{std::move(why)}; }, answer.error());
   }
-  auto decision = conference::decide(*state, *command, context_of(*state, request, turn.now));
-  if (!decision.ok()) return decision.error();
-  return take(turn, request, conference::stream_of(id), std::move(decision).value());
+  apply_now(turn, request, std::move(answer->drafts));
+  if (answer->ballot) turn.ballots[conference_of(answer->stream)].push_back(*answer->ballot);
+  return Done{turn.seq, std::move(answer->stream)};
 }
 
-Reply Office::take(Turn& turn, const Request& request, const std::string& stream,
-                   std::vector<Draft> drafts) {
+void Office::apply_now(Turn& turn, const Request& request, std::vector<Draft> drafts) {
   const journal::Actor actor = actor_of(request.caller);
   for (const Draft& draft : drafts) {
     ++turn.seq.value;
@@ -107,22 +97,33 @@ Reply Office::take(Turn& turn, const Request& request, const std::string& stream
     DIEMCAU_CHECK(apply(folds_, event).ok());
   }
   if (!drafts.empty()) turn.batches.push_back({turn.now, actor, std::move(drafts)});
-  return Done{turn.seq, stream};
 }
 
 void Office::store(Turn& turn, std::vector<Reply>& replies) {
   if (turn.batches.empty()) return;
   auto stored = log_.append(turn.batches);
+  std::optional<LogFailure> failure;
   if (stored.ok()) {
-    events_ = std::move(stored).value();
+    events_.insert(events_.end(), stored->begin(), stored->end());
     DIEMCAU_CHECK(events_.back().seq == turn.seq);
-    return;
+    failure = cast(turn);
+  } else {
+    failure = stored.error();
+    broken_ = !open().ok();
   }
-  const LogFailure failure = stored.error();
-  broken_ = !open().ok();
-  for (Reply& reply : replies) {
-    if (std::holds_alternative<Done>(reply)) reply = failure;
+  if (!failure) return;
+  for (size_t i = turn.first; i < replies.size(); ++i) {
+    if (std::holds_alternative<Done>(replies[i])) replies[i] = *failure;
   }
+}
+
+// After the facts: nobody votes twice, and at worst a choice is missing, which can be seen.
+std::optional<LogFailure> Office::cast(const Turn& turn) {
+  for (const auto& [conference, ballots] : turn.ballots) {
+    const auto done = ballots_.cast(conference, ballots);
+    if (!done.ok()) return done.error();
+  }
+  return {};
 }
 
 }  // namespace diemcau::office

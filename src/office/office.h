@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -9,6 +10,8 @@
 #include "journal/log.h"
 #include "office/caller.h"
 #include "office/folds.h"
+#include "office/secret_ballots.h"
+#include "organisation/sealer.h"
 
 namespace diemcau::office {
 
@@ -16,7 +19,7 @@ using journal::Json;
 using journal::Refusal;
 
 // A command on its way in. `stream` says to whom it is addressed: "conference/4", or
-// "conference/new" for one that is to be.
+// "conference/new" for one that is to be, "organisation".
 struct Request {
   Caller caller;
   std::string stream;
@@ -41,10 +44,12 @@ using Reply = std::variant<Done, Refusal, journal::LogFailure>;
 //
 // Life of a request: who asks (standing.h) → the domain's decide() → its facts are applied → all
 // requests of a turn are stored with one sync → only then they are answered and the events handed
-// out. If storing fails, the folds are read anew from the journal: as if nothing had been asked.
+// out; the choices of secret votes go to their own place after the facts that somebody took part.
+// If storing fails, the folds are read anew from the journal: as if nothing had been asked.
 class Office {
  public:
-  explicit Office(journal::Log& log);
+  // All of them outlive it.
+  Office(journal::Log& log, organisation::Sealer& sealer, SecretBallots& ballots);
 
   // Reads the journal. A sentence for the operator if it cannot be read.
   Result<Unit, std::string> open();
@@ -59,11 +64,13 @@ class Office {
  private:
   struct Turn;
   Reply decide(Turn& turn, const Request& request);
-  Reply take(Turn& turn, const Request& request, const std::string& stream,
-             std::vector<journal::Draft> drafts);
+  void apply_now(Turn& turn, const Request& request, std::vector<journal::Draft> drafts);
   void store(Turn& turn, std::vector<Reply>& replies);
+  std::optional<journal::LogFailure> cast(const Turn& turn);
 
   journal::Log& log_;
+  organisation::Sealer& sealer_;
+  SecretBallots& ballots_;
   Folds folds_;
   std::vector<journal::Event> events_;
   bool broken_ = false;  // the journal could not be read again after a failure

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "conference/commands.h"
-#include "journal/memory_log.h"
 #include "office/conference_views.h"
+#include "office/test_office.h"
 
 namespace diemcau::office {
 namespace {
@@ -21,8 +21,6 @@ Caller account(uint32_t id, uint32_t person) {
 // The secretary (account 1, person 1), who is also the chair here, and a tablet in site 2's room.
 class OfficeTest : public testing::Test {
  protected:
-  OfficeTest() { EXPECT_TRUE(office.open().ok()); }
-
   template <class Command>
   Request request(const Caller& caller, const Command& command,
                   std::string stream = "conference/1") {
@@ -72,9 +70,10 @@ class OfficeTest : public testing::Test {
     return views.may_see(office.folds(), caller, view).ok();
   }
 
-  journal::MemoryLog log;
-  Office office{log};
-  UnixTime now{1'700'000'000'000};
+  TestOffice test;
+  journal::MemoryLog& log = test.log;
+  Office& office = test.office;
+  UnixTime& now = test.now;
   Caller secretary = account(1, 1);
   Caller chair = account(2, 2);
   Caller stranger = account(3, 3);
@@ -101,9 +100,10 @@ TEST_F(OfficeTest, an_answer_names_the_last_event_and_the_stream_of_what_is_new)
 TEST_F(OfficeTest, the_same_journal_gives_the_same_folds) {
   convene();
   join_tablet();
-  Office again(log);
+  Office again(log, test.sealer, test.ballots);
   ASSERT_TRUE(again.open().ok());
   EXPECT_EQ(again.folds().conferences, office.folds().conferences);
+  EXPECT_EQ(again.folds().organisation, office.folds().organisation);
   EXPECT_EQ(again.folds().seq, office.folds().seq);
   EXPECT_EQ(again.folds().devices.size(), office.folds().devices.size());
   EXPECT_EQ(again.folds().links.at(link().hash).site, SiteId{2});
@@ -188,6 +188,81 @@ TEST_F(OfficeTest, a_screen_follows_by_changes_what_it_would_see_anew) {
   }
   EXPECT_EQ(screen, views.draw(office.folds(), "conference/1/control"));
   EXPECT_EQ(screen["header"]["phase"], "in_session");
+}
+
+TEST_F(OfficeTest, only_who_may_convene_for_a_unit_drafts_its_conference) {
+  const conference::Call call{"Hội nghị", {10}, {{{1000}, {2000}}}};
+  EXPECT_EQ(ask(stranger, conference::ConferenceDraft{call}, "conference/new"),
+            "conference.not_allowed");
+  EXPECT_EQ(ask(Caller{}, conference::ConferenceDraft{call}, "conference/new"), "caller.unknown");
+}
+
+TEST_F(OfficeTest, who_has_no_account_asks_nothing_of_the_organisation) {
+  EXPECT_EQ(ask(Caller{}, organisation::WordsBegin{}, "organisation"), "caller.unknown");
+  EXPECT_EQ(ask(stranger, organisation::WordsBegin{}, "organisation"), "role.not_allowed");
+  EXPECT_EQ(ask(Caller{}, organisation::FirstAdministratorClaim{"abc"}, "organisation"),
+            "first.wrong");
+}
+
+TEST_F(OfficeTest, names_stand_beside_the_ids_of_a_picture) {
+  convene();
+  test.must(organisation::WordsBegin{});
+  test.must(organisation::UnitAdd{{"LC", "Tỉnh Lào Cai", "", "province", {}, {}, {}, {}}});
+  const organisation::PostSpec post{{}, {1}, "director"};
+  test.must(organisation::PersonAdd{{.name = "Trần Thị Hoa"}, "", post});
+  ASSERT_EQ(ask(secretary, conference::ChairsAppoint{{{1}, {1}, {1}}, {}}), "");
+  const Json names = views.draw(office.folds(), "conference/1/desk")["names"];
+  EXPECT_EQ(names["people"]["1"], "Trần Thị Hoa");
+  EXPECT_FALSE(names["posts"]["1"].get<std::string>().empty());
+}
+
+TEST_F(OfficeTest, everybody_sees_a_list_of_their_own_conferences) {
+  convene();
+  EXPECT_TRUE(may_see(stranger, "conferences"));
+  EXPECT_FALSE(may_see(Caller{}, "conferences"));
+  const Json mine = views.draw(office.folds(), views.picture_of("conferences", secretary));
+  ASSERT_EQ(mine["conferences"].size(), 1U);
+  EXPECT_EQ(mine["conferences"][0]["title"], "Hội nghị");
+  const Json theirs = views.draw(office.folds(), views.picture_of("conferences", stranger));
+  EXPECT_TRUE(theirs["conferences"].empty());
+}
+
+TEST_F(OfficeTest, every_view_is_drawn) {
+  convene();
+  for (const char* view : {"control", "desk", "roll", "synthesis", "site/2"}) {
+    const std::string name = std::string("conference/1/") + view;
+    EXPECT_TRUE(may_see(secretary, name)) << name;
+    EXPECT_TRUE(views.draw(office.folds(), name).contains("names")) << name;
+  }
+}
+
+// Twelve sites vote in secret, all in one turn with the close: what they chose is counted from the
+// ballots, and no event knows it.
+TEST_F(OfficeTest, a_secret_vote_is_counted_from_ballots_that_no_event_holds) {
+  convene();
+  for (uint32_t site = 3; site <= 14; ++site) {
+    conference::SiteSpec spec{.unit = {30}, .name = "Điểm cầu"};
+    spec.chair = {100 + site};
+    ASSERT_EQ(ask(secretary, conference::SiteAdd{spec}), "");
+    ASSERT_EQ(ask(secretary, conference::SiteCheckIn{{site}, 5}), "");
+  }
+  ASSERT_EQ(ask(chair, conference::ConferenceOpen{.without_quorum = true}), "");
+  conference::VoteOpen open;
+  open.spec.question = "Thông qua?";
+  open.spec.labels = {"Tán thành", "Không tán thành"};
+  open.spec.secret = true;
+  ASSERT_EQ(ask(chair, open), "");
+  std::vector<Request> turn;
+  for (uint32_t site = 3; site <= 14; ++site) {
+    const conference::VoteCast cast{{1}, {site}, {}, site <= 9 ? 0U : 1U};
+    turn.push_back(request(account(500 + site, 100 + site), cast));
+  }
+  turn.push_back(request(chair, conference::VoteClose{{1}}));
+  const auto replies = office.execute(now, turn);
+  for (const Reply& reply : replies) ASSERT_TRUE(std::holds_alternative<Done>(reply));
+  const auto& vote = office.folds().conferences.at({1}).votes.votes.at({1});
+  EXPECT_EQ(vote.result.counts, (std::vector<uint32_t>{7, 5}));
+  for (const auto& event : office.events()) EXPECT_FALSE(event.body.contains("choice"));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "organisation/may.h"
+
 namespace diemcau::office {
 namespace {
 
@@ -32,6 +34,18 @@ void add_drafter(const conference::State& state, const Caller& caller, std::vect
   out.push_back({Role::kSecretary, {}});
 }
 
+// By the organisation's own roles.
+void add_granted(const conference::State& state, const organisation::State& organisation,
+                 AccountId account, std::vector<Standing>& out) {
+  using organisation::Purpose;
+  if (account.value == 0) return;
+  const auto may = [&](Purpose purpose) {
+    return organisation::may(organisation, account, purpose, state.id, state.life.call.unit);
+  };
+  if (may(Purpose::kConvene)) out.push_back({Role::kSecretary, {}});
+  if (may(Purpose::kOperate)) out.push_back({Role::kTechnician, {}});
+}
+
 // A device that has left, or whose link was revoked, is nobody any more.
 void add_device(const conference::State& state, const Caller& caller, std::vector<Standing>& out) {
   if (caller.conference != state.id) return;
@@ -45,11 +59,13 @@ void add_device(const conference::State& state, const Caller& caller, std::vecto
 
 }  // namespace
 
-std::vector<Standing> standings_in(const conference::State& state, const Caller& caller) {
+std::vector<Standing> standings_in(const conference::State& state,
+                                   const organisation::State& organisation, const Caller& caller) {
   if (caller.system) return {{Role::kSystem, {}}};
   std::vector<Standing> out;
   add_offices(state, caller.person, out);
   add_drafter(state, caller, out);
+  add_granted(state, organisation, caller.account, out);
   add_device(state, caller, out);
   if (out.empty()) out.push_back({Role::kViewer, {}});
   return out;

@@ -6,9 +6,11 @@
 
 namespace diemcau::office {
 
-// What the caller is in a conference: by its person among those who lead it, by the device of a
-// room that it uses. Anyone else is a viewer, which opens no view by itself.
+// What the caller is in a conference: by its person among those who lead it, by a role over the
+// branch of who convenes it or in this conference alone, by the device of a room that it uses.
+// Anyone else is a viewer, which opens no view by itself.
 std::vector<conference::Standing> standings_in(const conference::State& state,
+                                               const organisation::State& organisation,
                                                const Caller& caller);
 
 }  // namespace diemcau::office

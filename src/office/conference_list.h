@@ -1,0 +1,31 @@
+#pragma once
+
+#include "journal/plain.h"
+#include "office/caller.h"
+#include "office/folds.h"
+
+namespace diemcau::office {
+
+// A conference in somebody's list.
+struct ConferenceLine {
+  ConferenceId conference;
+  std::string title;
+  UnitId unit;
+  conference::Phase phase = conference::Phase::kNone;
+  UnixTime begins;
+  uint32_t sites = 0;
+  std::vector<conference::Role> standing;  // what the account is in it
+  DIEMCAU_PLAIN(ConferenceLine, conference, title, unit, phase, begins, sites, standing)
+};
+struct ConferenceList {
+  std::vector<ConferenceLine> conferences;  // those that begin last in front
+  DIEMCAU_PLAIN(ConferenceList, conferences)
+};
+
+// Those that the account has to do with.
+ConferenceList conferences_of(const Folds& folds, AccountId account);
+
+// Who an account is: the person it stands for, and what it may.
+Caller caller_of_account(const Folds& folds, AccountId account);
+
+}  // namespace diemcau::office

@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "conference/state.h"
+#include "office/desks.h"
+#include "office/office.h"
+#include "organisation/commands.h"
+
+namespace diemcau::office {
+namespace {
+
+bool names(const std::vector<conference::Official>& officials, PersonId person) {
+  return std::any_of(officials.begin(), officials.end(),
+                     [&](const auto& one) { return one.person == person; });
+}
+
+bool is_of_unit(const conference::State& state, UnitId unit) {
+  if (state.life.call.unit == unit) return true;
+  return std::any_of(state.sites.begin(), state.sites.end(),
+                     [&](const auto& site) { return site.second.spec.unit == unit; });
+}
+
+bool leads(const conference::State& state, PersonId person) {
+  return state.life.chair.person == person || names(state.life.co_chairs, person) ||
+         names(state.life.secretaries, person);
+}
+
+// What in the office refers to units and people.
+class ConferenceUses final : public organisation::Uses {
+ public:
+  explicit ConferenceUses(const Folds& folds) : folds_(folds) {}
+  std::string of_unit(UnitId unit) const override {
+    return first([&](const auto& state) { return is_of_unit(state, unit); });
+  }
+  std::string of_person(PersonId person) const override {
+    return first([&](const auto& state) { return leads(state, person); });
+  }
+  std::string of_post(PostId post) const override {
+    return first([&](const auto& state) { return state.life.chair.post == post; });
+  }
+
+ private:
+  template <class Refers>
+  std::string first(Refers refers) const {
+    for (const auto& [id, state] : folds_.conferences) {
+      if (refers(state)) return "conference:" + std::to_string(id.value);
+    }
+    return {};
+  }
+  const Folds& folds_;
+};
+
+// The link of the first administrator is the permission of who has no account yet.
+bool may_address(const Request& request) {
+  return request.caller.system || request.caller.account.value != 0 ||
+         request.command == organisation::FirstAdministratorClaim::kName;
+}
+
+}  // namespace
+
+DeskAnswer decide_organisation(const DeskContext& desk, const Request& request) {
+  if (!may_address(request)) return no(journal::Refusal{"caller.unknown"});
+  const auto command = organisation::read_command(request.command, request.body);
+  if (!command.ok()) return no(unreadable_command(command.error(), request.command));
+  const ConferenceUses uses(desk.folds);
+  organisation::Context context;
+  context.now = desk.now;
+  context.actor = actor_of(request.caller);
+  context.account = request.caller.account;
+  context.system = request.caller.system;
+  context.sealer = &desk.sealer;
+  context.uses = &uses;
+  auto decision = organisation::decide(desk.folds.organisation, *command, context);
+  if (!decision.ok()) return no(decision.error());
+  return Decided{organisation::kStream, std::move(*decision)};
+}
+
+}  // namespace diemcau::office

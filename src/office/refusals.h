@@ -1,0 +1,26 @@
+#pragma once
+
+#include <array>
+
+#include "journal/refusals.h"
+
+// What the office refuses by itself, before any domain is asked.
+namespace diemcau::office {
+
+inline constexpr auto kRefusals = std::to_array<journal::RefusalText>({
+    {"caller.unknown", "Hãy đăng nhập, hoặc mở lại liên kết mời của điểm cầu.",
+     "Sign in, or open the invitation link of your site again."},
+    {"stream.unknown", "Không tìm thấy nơi nhận yêu cầu này: {stream}.",
+     "There is nothing that this request could be for: {stream}."},
+    {"command.unknown", "Máy chủ không có lệnh “{command}”. Hãy tải lại trang.",
+     "The server has no command “{command}”. Reload the page."},
+    {"command.malformed", "Lệnh “{command}” không đúng dạng. Hãy tải lại trang.",
+     "The command “{command}” has another shape. Reload the page."},
+    {"conference.not_allowed", "Đồng chí không có quyền triệu tập hội nghị của đơn vị này.",
+     "You may not convene a conference of this unit."},
+    {"view.unknown", "Không có màn hình này: {view}.", "There is no such screen: {view}."},
+    {"view.forbidden", "Đồng chí không được xem màn hình này.", "You may not see this screen."},
+    {"not_signed_in", "Hãy đăng nhập.", "Sign in first."},
+});
+
+}  // namespace diemcau::office
