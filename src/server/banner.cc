@@ -92,6 +92,10 @@ std::string banner(const BannerFacts& facts) {
     lines.add("  Phòng thử · Demo room:");
     lines.add("    {}{}", facts.local_page, facts.demo_path);
   }
+  if (!facts.first_page.empty()) {
+    lines.add("  Người quản trị đầu tiên, một lần · The first administrator, once:");
+    lines.add("    {}", facts.first_page);
+  }
   add_others(lines, facts);
   if (!facts.keys_file.empty()) {
     lines.add("  Đã tạo khoá API · An API key was made: {}", facts.keys_file);

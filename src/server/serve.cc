@@ -18,11 +18,13 @@
 #include "server/media.h"
 #include "server/metrics.h"
 #include "server/room_service.h"
+#include "server/secretariat.h"
 #include "server/signalling.h"
 #include "server/startup_checks.h"
 #include "server/stop_signals.h"
 #include "server/token_command.h"
 #include "server/webhooks.h"
+#include "server/websocket_doors.h"
 
 namespace diemcau::server {
 namespace {
@@ -47,11 +49,14 @@ class Server {
  private:
   Done prepare_files();
   Done make_webhooks();
+  Done open_secretariat();
   Done open_media();
   void make_http();
   Done listen();
   void add_routes(http::Router& router);
   http::PageApiConfig page_api();
+  std::string media_url(const http::HttpRequest& request) const;
+  std::string page_address(const http::HttpRequest& request) const;
   http::HttpResponse metrics(const http::HttpRequest& request) const;
   void announce() const;
   BannerFacts facts() const;
@@ -66,6 +71,7 @@ class Server {
   std::unique_ptr<Certificates> certificates_;
   std::unique_ptr<Webhooks> webhooks_;
   std::unique_ptr<Signalling> signalling_;
+  std::unique_ptr<Secretariat> secretariat_;
   std::unique_ptr<http::HttpServer> http_;
   // Last: its threads post to what stands above.
   std::unique_ptr<Media> media_;
@@ -74,6 +80,7 @@ class Server {
 Done Server::start() {
   auto done = prepare_files();
   if (done.ok()) done = make_webhooks();
+  if (done.ok()) done = open_secretariat();
   if (done.ok()) done = open_media();
   if (!done.ok()) return done;
   make_http();
@@ -111,6 +118,13 @@ Done Server::make_webhooks() {
   return Unit{};
 }
 
+Done Server::open_secretariat() {
+  auto opened = Secretariat::open(config_, random_);
+  if (!opened.ok()) return Err{opened.error()};
+  secretariat_ = std::move(*opened);
+  return Unit{};
+}
+
 Done Server::open_media() {
   reachable_ = reachable_addresses(config_, http::interface_addresses());
   auto media = Media::open(config_, reachable_, random_);
@@ -132,20 +146,25 @@ void Server::make_http() {
   signalling_ = std::make_unique<Signalling>(
       std::move(control), random_,
       [this](uint8_t shard, link::ToShard message) { media_->send(shard, std::move(message)); });
-  signalling_->set_on_event([this](const auto& event) { webhooks_->push(event); });
+  signalling_->set_on_event([this](const auto& event) {
+    webhooks_->push(event);
+    secretariat_->handle_later(event);
+  });
   http::Router router;
   add_routes(router);
   http::HttpServerConfig http;
   http.listen = listen_addresses(config_);
   http.limits.close_timeout = kStopTimeout;
   http.now = runtime::monotonic_now;
-  http_ = std::make_unique<http::HttpServer>(std::move(http), std::move(router),
-                                             signalling_->websocket_handler());
+  http_ = std::make_unique<http::HttpServer>(
+      std::move(http), std::move(router),
+      with_feed(signalling_->websocket_handler(), secretariat_->feed()));
 }
 
 Done Server::listen() {
   signalling_->attach(*http_);
   webhooks_->attach(*http_);
+  secretariat_->attach(*http_, *signalling_);
   auto done = certificates_->attach(*http_);
   if (!done.ok()) return done;
   const auto bound = http_->listen();
@@ -159,6 +178,9 @@ void Server::add_routes(http::Router& router) {
   add_room_service(router, *signalling_);
   certificates_->add_routes(router);
   http::add_page_api(router, page_api(), random_);
+  secretariat_->add_routes(
+      router, {.media_url = [this](const auto& request) { return media_url(request); },
+               .page_address = [this](const auto& request) { return page_address(request); }});
   router.add("GET", "/metrics",
              [this](const http::HttpRequest& request) { return metrics(request); });
   router.set_fallback([files = std::make_shared<http::StaticFiles>(find_web(config_))](
@@ -189,6 +211,18 @@ http::PageApiConfig Server::page_api() {
   return api;
 }
 
+std::string Server::media_url(const http::HttpRequest& request) const {
+  if (!config_.public_url.empty()) return config_.public_url;
+  return fmt::format("{}://{}", request.secure ? "wss" : "ws", request.host());
+}
+
+// Who asks from this machine itself wants an address for others.
+std::string Server::page_address(const http::HttpRequest& request) const {
+  const auto pages = facts().lan_pages;
+  if (http::is_loopback(request.remote) && !pages.empty()) return pages.front();
+  return fmt::format("{}://{}", request.secure ? "https" : "http", request.host());
+}
+
 http::HttpResponse Server::metrics(const http::HttpRequest& request) const {
   if (!config_.metrics_public && !http::is_loopback(request.remote)) {
     return http::HttpResponse::text(
@@ -215,6 +249,9 @@ BannerFacts Server::facts() const {
     }
   }
   facts.fingerprint = certificates_->fingerprint();
+  if (!secretariat_->first_secret().empty()) {
+    facts.first_page = facts.local_page + "/first/" + secretariat_->first_secret();
+  }
   if (keys_made_) facts.keys_file = keys_file(config_.data).string();
   facts.advice = advice_;
   facts.with_qr = isatty(STDOUT_FILENO) == 1;
@@ -232,6 +269,7 @@ void Server::run() {
   signals_.watch([this] { http_->post([this] { stop(); }); });
   announce();
   http_->run();
+  secretariat_->stop();
   spdlog::info("Stopped.");
 }
 
