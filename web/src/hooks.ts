@@ -95,3 +95,25 @@ export function usePageTitle(title: string): RefObject<HTMLHeadingElement | null
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return heading;
 }
+
+// A room's screen must not go dark while a conference is on it.
+export function useWakeLock(): void {
+  useEffect(() => {
+    let lock: WakeLockSentinel | null = null;
+    let over = false;
+    const take = async () => {
+      if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
+      const taken = await navigator.wakeLock.request('screen').catch(() => null);
+      if (over) void taken?.release();
+      else lock = taken;
+    };
+    void take();
+    const onVisible = () => void take();
+    document.addEventListener('visibilitychange', onVisible);
+    return () => {
+      over = true;
+      document.removeEventListener('visibilitychange', onVisible);
+      void lock?.release();
+    };
+  }, []);
+}

@@ -127,10 +127,10 @@ class LiveKitRoom implements RoomLink {
     if (id === this.room.localParticipant.identity) return this.meter.level();
     const person = this.room.remoteParticipants.get(id);
     const track = person?.getTrackPublication(Track.Source.Microphone);
-    const receiver = track?.isMuted ? undefined : track?.track?.receiver;
-    if (!person || !receiver) return 0;
-    // Chromium knows the level only if packets carry it; else what the server says of speakers.
-    const level = receiver.getSynchronizationSources()[0]?.audioLevel;
+    if (!person || !track || track.isMuted) return 0;
+    // Chromium knows the level only if packets carry it; else, and of what is not subscribed to,
+    // what the server says of speakers.
+    const level = track.track?.receiver?.getSynchronizationSources()[0]?.audioLevel;
     return level === undefined ? person.audioLevel : meterLength(level);
   }
 

@@ -41,6 +41,8 @@ export const defaults: Preferences = {
 
 const kKey = 'diemcau.preferences';
 const kInsideKey = 'diemcau.inside';
+const kRemembered = 'diemcau.remembered.';
+const kStarted = 'diemcau.started.';
 const kMaxRecent = 5;
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -66,6 +68,24 @@ export class PreferenceStore extends Store<Preferences> {
 
   forget(room: string): void {
     this.change({ recent: this.get().recent.filter((recent) => recent.room !== room) });
+  }
+
+  // A number under a name, for this tab; 0: nothing is remembered.
+  remembered(name: string): number {
+    return Number(attempt(() => this.ofThisTab?.getItem(kRemembered + name)) ?? 0) || 0;
+  }
+
+  remember(name: string, value: number): void {
+    attempt(() => this.ofThisTab?.setItem(kRemembered + name, String(value)));
+  }
+
+  // A screen that once was started by hand starts by itself from then on.
+  isStarted(screen: string): boolean {
+    return attempt(() => this.lasting?.getItem(kStarted + screen)) === '1';
+  }
+
+  started(screen: string): void {
+    attempt(() => this.lasting?.setItem(kStarted + screen, '1'));
   }
 
   // What this tab was in the middle of: after a reload it goes straight back.

@@ -25,11 +25,8 @@ export class Roster {
     const present = new Set(sorted.map((person) => person.id));
     for (const person of sorted) this.slot(person.id).set(person);
     this.ids.set(sorted.map((person) => person.id));
-    for (const [id, slot] of this.people) {
-      if (present.has(id)) continue;
-      slot.set(null);
-      this.people.delete(id);
-    }
+    // Their places are kept: somebody may be waiting for them to come back.
+    for (const [id, slot] of this.people) if (!present.has(id)) slot.set(null);
   }
 
   private slot(id: string): Store<Person | null> {

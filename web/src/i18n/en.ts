@@ -1,8 +1,10 @@
 import { controlEn } from './control_en';
+import { siteEn } from './site_en';
 import type { Texts } from './text';
 
 export const en: Texts = {
   ...controlEn,
+  ...siteEn,
   app_name: 'diemcau',
   language_switch: 'Tiếng Việt',
   language_switch_label: 'Switch to Vietnamese',

@@ -4,13 +4,14 @@ interface Props {
   readonly label: string;
   readonly hint?: string;
   readonly error: string | null;
+  readonly type?: 'text' | 'password';
   readonly value: string;
   readonly autoComplete: string;
   readonly maxLength: number;
   readonly onChange: (value: string) => void;
 }
 
-export function Field({ label, hint, error, value, onChange, ...input }: Props) {
+export function Field({ label, hint, error, type = 'text', value, onChange, ...input }: Props) {
   const id = useId();
   const words = error ?? hint;
   return (
@@ -21,7 +22,7 @@ export function Field({ label, hint, error, value, onChange, ...input }: Props) 
       <input
         id={id}
         className="field-input"
-        type="text"
+        type={type}
         value={value}
         spellCheck={false}
         aria-invalid={error !== null}

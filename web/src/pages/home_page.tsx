@@ -3,6 +3,7 @@ import { isPersonName, isRoomName, roomPath } from '../core/route';
 import { useApp, usePageTitle, useStore, useText } from '../hooks';
 import { CloseIcon, ForwardIcon } from '../tiles/icons';
 import { Field } from './field';
+import { MyConferences } from './my_conferences';
 import { Notice } from './notice';
 import { PageFrame } from './page_frame';
 
@@ -26,6 +27,7 @@ export function HomePage() {
             </Notice>
           )}
         </section>
+        <MyConferences />
         {!closed && (
           <section className="home-form">
             <EnterForm />

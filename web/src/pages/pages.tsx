@@ -9,7 +9,12 @@ import { HomePage } from './home_page';
 import { InsecurePage } from './insecure_page';
 import { LeftPage } from './left_page';
 import { LobbyPage } from './lobby_page';
+import { FirstPage, LoginPage } from './login_page';
 import { RoomPage } from './room_page';
+import { DisplayPage } from './site/display_page';
+import { EntryPage } from './site/entry_page';
+import { PhonePage } from './site/phone_page';
+import { StripPage } from './site/strip_page';
 
 // Which page is shown: by the address, and inside a room by the session.
 export function Pages() {
@@ -25,9 +30,28 @@ export function Pages() {
       {at.page === 'home' && <HomePage />}
       {at.page === 'certificate' && <CertificatePage />}
       {at.page === 'control' && <ControlPage key={at.conference} conference={at.conference} />}
+      {at.page === 'login' && <LoginPage />}
+      {at.page === 'first' && <FirstPage secret={at.secret} />}
+      {at.page === 'link' && <EntryPage key={at.secret} secret={at.secret} />}
+      {(at.page === 'strip' || at.page === 'display' || at.page === 'phone') && (
+        <SitePage key={`${at.page} ${at.conference} ${at.site}`} {...at} />
+      )}
       {at.page === 'room' && <RoomPages key={at.room} room={at.room} />}
     </ErrorBoundary>
   );
+}
+
+const kSitePages = { strip: StripPage, display: DisplayPage, phone: PhonePage } as const;
+
+interface SitePageProps {
+  readonly page: keyof typeof kSitePages;
+  readonly conference: number;
+  readonly site: number;
+}
+
+function SitePage({ page, conference, site }: SitePageProps) {
+  const Page = kSitePages[page];
+  return <Page conference={conference} site={site} />;
 }
 
 function RoomPages({ room }: { readonly room: string }) {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { LocalSource } from '../core/room_link';
-import { useApp, useNow, usePageTitle, useStore, useText } from '../hooks';
+import { useApp, useNow, usePageTitle, useStore, useText, useWakeLock } from '../hooks';
 import { HelpPanel } from '../panels/help_panel';
 import { Invite } from '../panels/invite';
 import { Panel } from '../panels/panel';
@@ -208,26 +208,4 @@ function useRoomKeys(onPanel: (name: PanelName) => void, goBack: () => void): vo
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [session, onPanel, goBack]);
-}
-
-// A room's screen must not go dark while a conference is on it.
-function useWakeLock(): void {
-  useEffect(() => {
-    let lock: WakeLockSentinel | null = null;
-    let over = false;
-    const take = async () => {
-      if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
-      const taken = await navigator.wakeLock.request('screen').catch(() => null);
-      if (over) void taken?.release();
-      else lock = taken;
-    };
-    void take();
-    const onVisible = () => void take();
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      over = true;
-      document.removeEventListener('visibilitychange', onVisible);
-      void lock?.release();
-    };
-  }, []);
 }
