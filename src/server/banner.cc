@@ -92,6 +92,10 @@ std::string banner(const BannerFacts& facts) {
     lines.add("  Phòng thử · Demo room:");
     lines.add("    {}{}", facts.local_page, facts.demo_path);
   }
+  if (!facts.chair_page.empty()) {
+    lines.add("  Hội nghị trình diễn, bạn chủ trì · A conference in session, you preside:");
+    lines.add("    {}", facts.chair_page);
+  }
   if (!facts.first_page.empty()) {
     lines.add("  Người quản trị đầu tiên, một lần · The first administrator, once:");
     lines.add("    {}", facts.first_page);

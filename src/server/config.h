@@ -30,6 +30,7 @@ struct Config {
   std::string name = "diemcau";           // shown on the page
   bool open_rooms = false;                // the page lets anyone into any room
   std::string demo_room;                  // a room the page lets anyone into
+  unsigned demo_conference = 0;           // a made-up conference with so many simulated rooms
   bool auto_create_rooms = true;          // the first to join makes the room
   bool remote_unmute = false;             // the server's API may ask a client to unmute
   std::vector<std::string> webhook_urls;  // told what happens in rooms

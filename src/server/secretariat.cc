@@ -71,6 +71,7 @@ Result<std::unique_ptr<Secretariat>, std::string> Secretariat::open(const Config
                                                                     SecureRandom& random) {
   std::unique_ptr<Secretariat> self(new Secretariat(config, random));
   auto done = self->open_office();
+  if (done.ok() && config.demo_conference > 0) done = self->open_demo_conference();
   if (done.ok()) done = self->offer_first_administrator();
   if (!done.ok()) return Err{done.error()};
   self->feed_ =
@@ -99,6 +100,14 @@ Result<Unit, std::string> Secretariat::open_office() {
   return Unit{};
 }
 
+Result<Unit, std::string> Secretariat::open_demo_conference() {
+  auto demo = open_demo(office_->office, unix_now(), config_.demo_conference, config_.data);
+  if (!demo.ok()) return Err{demo.error()};
+  demo_ = std::move(*demo);
+  demo_secret_ = api::make_secret(random_);
+  return Unit{};
+}
+
 // A new link at every start, until one was used: the last one may have been lost with a terminal.
 Result<Unit, std::string> Secretariat::offer_first_administrator() {
   const std::string secret = api::make_secret(random_);
@@ -112,8 +121,6 @@ Result<Unit, std::string> Secretariat::offer_first_administrator() {
 }
 
 api::Feed& Secretariat::feed() { return *feed_; }
-
-const std::string& Secretariat::first_secret() const { return first_secret_; }
 
 api::Line Secretariat::line() {
   return {
@@ -145,6 +152,7 @@ void Secretariat::add_routes(http::Router& router, Doors doors) {
     return make_token(request, keys, unix_now());
   };
   api::add_routes(router, std::move(routes), random_);
+  if (!demo_secret_.empty()) add_demo_entry(router, line(), demo_, demo_secret_);
 }
 
 void Secretariat::attach(http::HttpServer& server, Signalling& signalling) {

@@ -9,6 +9,7 @@
 #include "http/server.h"
 #include "runtime/worker.h"
 #include "server/config.h"
+#include "server/demo_entry.h"
 #include "server/media_keeper.h"
 #include "server/signalling.h"
 
@@ -39,12 +40,15 @@ class Secretariat {
   void handle_later(const livekit::RoomEvent& event);
 
   // The one-time link of the first administrator; empty once somebody has used it.
-  const std::string& first_secret() const;
+  const std::string& first_secret() const { return first_secret_; }
+  // By which the demo's chair comes in; empty: there is no demo.
+  const std::string& demo_secret() const { return demo_secret_; }
 
  private:
   struct Office;
   Secretariat(const Config& config, SecureRandom& random);
   Result<Unit, std::string> open_office();
+  Result<Unit, std::string> open_demo_conference();
   Result<Unit, std::string> offer_first_administrator();
   api::Line line();
   void publish(std::span<const journal::Event> events);
@@ -55,6 +59,8 @@ class Secretariat {
   SecureRandom& random_;
   std::unique_ptr<Office> office_;  // the office thread's, once it runs
   std::string first_secret_;
+  demo::Demo demo_;
+  std::string demo_secret_;
 
   // The control thread's.
   std::unique_ptr<api::Feed> feed_;

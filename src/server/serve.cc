@@ -249,6 +249,9 @@ BannerFacts Server::facts() const {
     }
   }
   facts.fingerprint = certificates_->fingerprint();
+  if (!secretariat_->demo_secret().empty()) {
+    facts.chair_page = facts.local_page + "/enter/" + secretariat_->demo_secret();
+  }
   if (!secretariat_->first_secret().empty()) {
     facts.first_page = facts.local_page + "/first/" + secretariat_->first_secret();
   }

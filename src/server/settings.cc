@@ -109,6 +109,9 @@ Wrong set_public_url(Config& config, const Values& values) {
   return std::nullopt;
 }
 
+Wrong set_demo_conference(Config& config, const Values& values) {
+  return read_number(values.front(), 4, 60, config.demo_conference);
+}
 Wrong set_demo_room(Config& config, const Values& values) {
   if (!values.front().empty() && !http::is_room_name(values.front())) {
     return "a room's name has 1 to 64 characters and none of / \\ ? # %: choose another";
@@ -211,6 +214,8 @@ const std::vector<Setting>& all_settings() {
        set_public_url},
       {"name", Kind::kText, "TEXT", "This server's name on the page", set_text<&Config::name>},
       {"open-rooms", Kind::kSwitch, "", "The page lets anyone into any room", set_open_rooms},
+      {"demo-conference", Kind::kText, "SITES",
+       "A made-up organisation and its conference in session, for trying out", set_demo_conference},
       {"demo-room", Kind::kText, "NAME", "A room that the page lets anyone into", set_demo_room},
       {"auto-create-rooms", Kind::kSwitch, "",
        "The first to join makes the room (true); else only the API does", set_auto_create_rooms},

@@ -77,6 +77,11 @@ SiteConfig Crowd::player(size_t number) const {
   config.name = config.clip->name;
   config.turn = number;
   config.turns = {options_.sites, seconds(options_.turn_s)};
+  if (options_.first_site > 0) {
+    config.identity = fmt::format("site-{}", options_.first_site + number);
+    config.turn = 0;
+    config.turns = {1, seconds(options_.turn_s)};
+  }
   config.subscribe = options_.subscribe;
   return config;
 }

@@ -19,6 +19,9 @@ struct CrowdOptions {
   unsigned seconds = 0;
   std::string report;
   std::string prefix;
+  // The rooms of a conference from this number on: "site-3", "site-4" …, which all talk all the
+  // time, since the server says who is heard. 0: guests who talk in turn.
+  size_t first_site = 0;
 };
 
 // Runs all sites on this thread until the time is up or SIGINT or SIGTERM comes; then they say

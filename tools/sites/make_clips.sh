@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# make_clips.sh FOLDER [SITES]: clips that simulated sites play. For each site NN:
+# make_clips.sh FOLDER [SITES [NAMES]]: clips that simulated sites play. For each site NN:
 #   site-NN.ivf   moving picture with the site's name, VP8 640x360 30 fps, a keyframe every 0.5 s
 #   site-NN.opus  Vietnamese speech, Opus in Ogg, 48 kHz mono, 20 ms a frame
 #   site-NN.pcm   the same speech as 8 kHz signed 16 bit little endian, for its loudness
 #   site-NN.name  the name, UTF-8
 # and bench.ivf, 1280x720 at about 1.7 Mbit/s. The same recipe gives the same bytes; what was made
-# by this recipe before is kept. Every name is made up.
+# by this recipe before is kept. NAMES is a file with a site's name a line; without it every name is
+# made up.
 set -euo pipefail
 
 folder=${1:?usage: make_clips.sh FOLDER [SITES]}
 sites=${2:-12}
+names=${3:-}
 seconds=10
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 fonts=/usr/share/fonts/truetype/dejavu
@@ -37,7 +39,10 @@ sentences=(
 letters=(A B C D E F G H I K L M N O P Q R S T U V X Y Z)
 # Six sites a letter: A01 to A06, B01 …
 code_of() { printf '%s%02d' "${letters[$(($1 / 6 % 24))]}" $(($1 % 6 + 1)); }
-name_of() { printf 'Điểm cầu %s %s' "${kinds[$(($1 % 6))]}" "$(code_of "$1")"; }
+name_of() {
+  if [ -n "$names" ]; then sed -n "$(($1 + 1))p" "$names"; else made_up_name "$1"; fi
+}
+made_up_name() { printf 'Điểm cầu %s %s' "${kinds[$(($1 % 6))]}" "$(code_of "$1")"; }
 
 # video OUT SIZE FONT BITRATE SEED COLOUR CODE NAME: everything moves in whole periods, so that the
 # end meets the beginning; the noise is what a camera would add.
@@ -73,14 +78,14 @@ speech() {
 site() {
   local number=$1 out suffix
   out=$(printf '%s/site-%02d' "$folder" "$number")
-  [ "$(cat "$out.recipe" 2>/dev/null)" != "$recipe" ] || return 0
+  [ "$(cat "$out.recipe" 2>/dev/null)" != "$recipe $(name_of "$number")" ] || return 0
   # Others may be reading what is there, or making the same.
   local making="$out.making-$$"
   video "$making.ivf" 640x360 28 700k "$number" "${colours[$((number % 12))]}" "$(code_of "$number")" "$(name_of "$number")"
   speech "$making" "$number"
   name_of "$number" >"$making.name"
   for suffix in ivf opus pcm name; do mv "$making.$suffix" "$out.$suffix"; done
-  echo "$recipe" >"$out.recipe"
+  echo "$recipe $(name_of "$number")" >"$out.recipe"
 }
 
 bench() {

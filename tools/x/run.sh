@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# ./x run [--no-demo] [flags of 'diemcau serve']: installs, builds and starts the server with a room
-# in which a dozen simulated sites talk in turn. DIEMCAU_PRESET chooses the build (dev).
+# ./x run [--no-demo] [flags of 'diemcau serve']: installs, builds and starts the server with a
+# made-up conference in session whose rooms are simulated sites. DIEMCAU_PRESET chooses the build
+# (dev), DIEMCAU_DEMO_SITES how many rooms.
 # shellcheck source=tools/x/common.sh
 source "$(dirname "$0")/common.sh"
 
 preset=${DIEMCAU_PRESET:-dev}
 data=${DIEMCAU_DATA:-data}
-demo_room=demo
-demo_sites=12
+demo_sites=${DIEMCAU_DEMO_SITES:-12}
 demo=yes
 port=${DIEMCAU_PORT:-7880}
 flags=()
@@ -46,13 +46,13 @@ read_key() { sed -n '/^\[keys\]/,$s/^\([^ #=]*\) *= *"\(.*\)"$/\1 \2/p' "$data/k
 run_demo() {
   local key secret
   until answers; do sleep 0.2; done
-  nice tools/sites/make_clips.sh build/clips "$demo_sites" >build/clips.log 2>&1 ||
+  nice tools/sites/make_clips.sh build/clips/conference "$demo_sites" "$data/demo-sites.txt" >build/clips.log 2>&1 ||
     fail "The demo's clips could not be made; see build/clips.log. The server runs without them."
   read -r key secret < <(read_key)
   # By the environment, which others on the machine cannot read.
   export DIEMCAU_API_KEY=$key DIEMCAU_API_SECRET=$secret
-  exec "build/$preset/diemcau-sites" --url "ws://127.0.0.1:$port" --room "$demo_room" \
-    --sites "$demo_sites" --clips build/clips >build/demo.log 2>&1
+  exec "build/$preset/diemcau-sites" --url "ws://127.0.0.1:$port" --room conference-1 \
+    --first-site 1 --sites "$demo_sites" --clips build/clips/conference >build/demo.log 2>&1
 }
 
 if [ "$demo" = yes ]; then install_packages build demo; else install_packages build; fi
@@ -71,7 +71,7 @@ run_demo &
 demo_group=$!
 set +m
 trap 'kill -- "-$demo_group" 2>/dev/null || true' EXIT
-say "The room '$demo_room' fills with $demo_sites simulated sites once their clips are made"
+say "The conference's $demo_sites simulated rooms show their pictures once their clips are made"
 status=0
-"${serve[@]}" --demo-room "$demo_room" "${flags[@]}" || status=$?
+"${serve[@]}" --demo-conference "$demo_sites" "${flags[@]}" || status=$?
 exit "$status"

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "api/line.h"
+#include "demo/demo.h"
+#include "http/router.h"
+
+namespace diemcau::server {
+
+// Builds the demo in an empty journal, or finds it there; with its rooms' names in
+// DATA/demo-sites.txt, one a line from site 1 on, for whoever makes their clips.
+Result<demo::Demo, std::string> open_demo(office::Office& office, UnixTime now, uint32_t sites,
+                                          const std::filesystem::path& data);
+
+// GET /enter/{secret}: whoever has the secret, which is printed at the start and lives as long as
+// the process, is the demo's chair from then on.
+void add_demo_entry(http::Router& router, const api::Line& line, const demo::Demo& demo,
+                    const std::string& secret);
+
+}  // namespace diemcau::server
