@@ -114,6 +114,16 @@ std::string name_of(const OfficeUser& user, UnitId unit) {
   return user.folds().organisation.units.at(unit).spec.name;
 }
 
+// "Uỷ ban tỉnh Lào Cai" is "Lào Cai" on a tile.
+std::string short_name_of(const OfficeUser& user, UnitId unit) {
+  std::string name = user.folds().organisation.units.at(unit).spec.short_name;
+  if (name.empty()) name = name_of(user, unit);
+  for (const std::string_view prefix : {"Uỷ ban ", "Thành phố ", "tỉnh "}) {
+    if (name.starts_with(prefix)) name.erase(0, prefix.size());
+  }
+  return name;
+}
+
 void add_item(Conference& conference, conference::ItemKind kind, std::string title,
               uint32_t minutes, SiteId site, const conference::Speaker& speaker = {}) {
   conference::ItemSpec item{.kind = kind, .title = std::move(title)};
@@ -143,17 +153,34 @@ void add_sites(OfficeUser& user, Conference& conference, UnitId centre,
   add_site(user, conference, centre, "Điểm cầu Trung ương", SiteLevel::kCentre);
   const auto provinces = all_of_level(user.folds().organisation, "province");
   for (uint32_t i = 0; i + 1 < options.sites && i < provinces.size(); ++i) {
-    add_site(user, conference, provinces[i], "Điểm cầu " + name_of(user, provinces[i]),
+    add_site(user, conference, provinces[i], "Điểm cầu " + short_name_of(user, provinces[i]),
              SiteLevel::kProvince);
   }
   add_site(user, conference, provinces.at(options.sites), kPhoneSite, SiteLevel::kProvince);
 }
 
+// What sends a simulated room's picture and sound: a device like any other, by a link that nobody
+// can open, since its secret is none.
+void add_device(Conference& conference, SiteId site) {
+  const auto& sitting = conference.state().life.call.sittings.front();
+  conference::LinkIssue link{.site = site};
+  link.hash = "demo link " + std::to_string(site.value);
+  link.roles = {conference::DeviceRole::kSound};
+  link.expires = sitting.ends;
+  conference.must(link);
+  const std::string key = "demo device " + std::to_string(site.value);
+  conference.must(conference::DeviceJoin{site, link.hash, key, conference::DeviceRole::kSound});
+}
+
 // Every simulated room is there, some seats empty; the visitor's is not.
 void check_in(Conference& conference, const DemoOptions& options) {
   for (uint32_t i = 1; i <= options.sites; ++i) {
-    const uint32_t expected = conference.state().sites.at({i}).spec.expected;
-    conference.must(conference::SiteCheckIn{{i}, expected - i % 4});
+    const SiteId site{i};
+    const uint32_t expected = conference.state().sites.at(site).spec.expected;
+    const uint32_t there = expected - i % 4;
+    add_device(conference, site);
+    conference.must(conference::SiteCheckIn{site, there});
+    conference.must(conference::RollDeclare{site, {.in_room = there}});
   }
 }
 
