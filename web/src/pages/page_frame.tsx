@@ -10,7 +10,7 @@ export function LanguageSwitch() {
     <button
       className="button-quiet"
       lang={other}
-      aria-label={text.get('language_switch_label')}
+      title={text.get('language_switch_label')}
       onClick={() => preferences.change({ language: other })}
     >
       {text.get('language_switch')}

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { Phase } from '../../core/conference/views';
 import { useText } from '../../hooks';
 import { useLive } from '../../live';
 import { CheckIcon, WarningIcon } from '../../tiles/icons';
+import { useConclusionDraft } from './drafts';
 
 interface Props {
   readonly text: string;
@@ -11,16 +11,11 @@ interface Props {
   readonly phase: Phase;
 }
 
-interface Draft {
-  readonly words: string;
-  readonly from: number; // the version that it grew from
-}
-
 // The draft conclusion. Two who write at once are told, and nothing that was written is lost.
 export function ConclusionEditor({ text: saved, version, adopted, phase }: Props) {
   const { send } = useLive();
   const text = useText();
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, setDraft] = useConclusionDraft();
   const words = draft?.words ?? saved;
   const overtaken = draft !== null && draft.from !== version;
   const save = () => {

@@ -6,6 +6,7 @@ import { LiveProvider, useHear, useMedia, useView } from '../../live';
 import { RefusalNotice } from '../../panels/refusal_notice';
 import { ShownView } from '../shown_view';
 import { ControlHeader } from './control_header';
+import { Drafts, DraftsContext } from './drafts';
 import { Drawer, type DrawerName } from './drawer';
 import { FloorPanel } from './floor_panel';
 import { Inbox } from './inbox';
@@ -26,11 +27,14 @@ export function ControlPage({ conference }: { readonly conference: number }) {
 }
 
 function ControlRoom({ conference }: { readonly conference: number }) {
+  const [drafts] = useState(() => new Drafts());
   const shown = useView<ControlRoomView>(`conference/${conference}/control`);
   return (
-    <ShownView shown={shown}>
-      {(view, stale) => <ControlDesk view={view} stale={stale} />}
-    </ShownView>
+    <DraftsContext.Provider value={drafts}>
+      <ShownView shown={shown}>
+        {(view, stale) => <ControlDesk view={view} stale={stale} />}
+      </ShownView>
+    </DraftsContext.Provider>
   );
 }
 

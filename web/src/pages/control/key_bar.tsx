@@ -21,12 +21,13 @@ export const KeyBar = memo(function KeyBar({ drawer, onDrawer, view }: Props) {
     <button
       key={name}
       aria-pressed={view.stage.layout === name}
-      aria-label={text.get(`layout_${name}`)}
+      title={text.get(`layout_${name}`)}
       onClick={() =>
         void live.send('stage.set_layout', { layout: name, beside: view.stage.beside })
       }
     >
       <kbd>{key}</kbd>
+      <span className="sr-only">{text.get(`layout_${name}`)}</span>
     </button>
   );
   const drawers: readonly [DrawerName, string, TextKey][] = [

@@ -6,6 +6,7 @@ import { useText } from '../../hooks';
 import { useLive, useView } from '../../live';
 import { CloseIcon } from '../../tiles/icons';
 import { TurnClock } from '../../tiles/turn_clock';
+import { noNote, useNoteDraft } from './drafts';
 import { ThemeChips } from './theme_chips';
 
 interface Props {
@@ -60,22 +61,18 @@ interface FormProps {
 function NoteForm({ themes, turn }: FormProps) {
   const { send } = useLive();
   const text = useText();
-  const [words, setWords] = useState('');
-  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const [draft, setDraft] = useNoteDraft();
   const area = useRef<HTMLTextAreaElement>(null);
-  // The turn in which the note was begun: it stays that turn's though the floor moves on.
-  const [begun, setBegun] = useState(0);
-  const write = (next: string) => {
-    if (words === '') setBegun(turn);
-    setWords(next);
-  };
+  const { words, themes: chosen } = draft;
+  const write = (next: string) =>
+    setDraft({ ...draft, words: next, turn: words === '' ? turn : draft.turn });
   const submit = (event: SubmitEvent | KeyboardEvent) => {
     event.preventDefault();
     if (!words.trim()) return;
-    void send('note.take', { text: words.trim(), themes: chosen, turn: begun }).then((taken) => {
+    const note = { text: words.trim(), themes: chosen, turn: draft.turn };
+    void send('note.take', note).then((taken) => {
       if (!taken) return;
-      setWords('');
-      setChosen([]);
+      setDraft(noNote);
       area.current?.focus();
     });
   };
@@ -96,7 +93,11 @@ function NoteForm({ themes, turn }: FormProps) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
         }}
       />
-      <ThemeChips themes={themes} chosen={chosen} onChoose={setChosen} />
+      <ThemeChips
+        themes={themes}
+        chosen={chosen}
+        onChoose={(next) => setDraft({ ...draft, themes: next })}
+      />
       <p className="note-form-foot">
         <span className="muted small">{text.get('note_keys')}</span>
         <button className="button button-main button-small" type="submit">

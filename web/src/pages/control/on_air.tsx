@@ -85,19 +85,18 @@ function TurnActions({ turn: { turn, clock, warnings }, undo }: Omit<TurnProps, 
       <button
         className="button button-small"
         title={text.get('turn_extend')}
-        aria-label={text.get('turn_extend')}
         onClick={() => void send('floor.extend', { turn, more_s: 60 })}
       >
         <PlusIcon />
-        1′
+        1′<span className="sr-only">{text.get('turn_extend')}</span>
       </button>
       <button
         className="button button-small"
         title={text.get('turn_warn')}
-        aria-label={text.get('turn_warn')}
         onClick={() => void send('floor.warn', { turn })}
       >
         <BellIcon />
+        <span className="sr-only">{text.get('turn_warn')}</span>
         {warnings > 0 && <span className="tabular">{warnings}</span>}
       </button>
       <button

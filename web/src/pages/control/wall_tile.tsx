@@ -2,7 +2,6 @@ import { memo } from 'react';
 import type { WallTile as Values } from '../../core/conference/views';
 import type { WallTiles } from '../../core/conference/wall';
 import { useStore, useText } from '../../hooks';
-import type { Text } from '../../i18n/text';
 import { MicrophoneOffIcon, PeopleIcon, WarningIcon } from '../../tiles/icons';
 import { LineState } from '../../tiles/line_state';
 import { AirIcon, HandIcon, WrenchIcon } from '../../tiles/live_icons';
@@ -16,6 +15,7 @@ interface Props {
   readonly onSelect: (site: number | null) => void;
 }
 
+// One room on the wall. Its words come first, so that the page reads as it looks.
 export const WallTile = memo(function WallTile(props: Props) {
   const { site, tiles, selected, reachable, onSelect } = props;
   const tile = useStore(tiles.tile(site));
@@ -29,11 +29,20 @@ export const WallTile = memo(function WallTile(props: Props) {
       data-absent={!tile.checked_in || undefined}
       data-lost={tile.line_lost || undefined}
       aria-pressed={selected}
-      aria-label={describe(tile, text)}
       title={tile.name}
       tabIndex={reachable ? 0 : -1}
       onClick={() => onSelect(selected ? null : site)}
     >
+      <span className="wall-caption">
+        <span className="wall-name">{tile.name}</span>
+        {tile.checked_in && (
+          <span className="wall-heads tabular">
+            <PeopleIcon />
+            {tile.heads}
+            <span className="sr-only">{text.get('people_word')}</span>
+          </span>
+        )}
+      </span>
       <span className="wall-picture">
         {tile.checked_in ? (
           <SitePicture site={site} name={tile.name} />
@@ -43,21 +52,14 @@ export const WallTile = memo(function WallTile(props: Props) {
         <Signs tile={tile} />
         {tile.checked_in && <LineState site={site} lost={tile.line_lost} />}
       </span>
-      <span className="wall-caption">
-        <span className="wall-name">{tile.name}</span>
-        {tile.checked_in && (
-          <span className="wall-heads tabular">
-            <PeopleIcon />
-            {tile.heads}
-          </span>
-        )}
-      </span>
     </button>
   );
 });
 
+// Each a shape, with its word for who hears the page.
 function Signs({ tile }: { readonly tile: Values }) {
   const text = useText();
+  const said = (words: string) => <span className="sr-only">{words}</span>;
   return (
     <span className="wall-signs">
       {tile.on_air && (
@@ -70,36 +72,28 @@ function Signs({ tile }: { readonly tile: Values }) {
         <span className="sign sign-hand tabular">
           <HandIcon />
           {tile.hands}
+          {said(text.get('hands_word'))}
         </span>
       )}
       {tile.talkback && (
         <span className="sign">
           <WrenchIcon />
+          {said(text.get('tile_talkback'))}
         </span>
       )}
       {tile.muted && (
         <span className="sign">
           <MicrophoneOffIcon />
+          {said(text.get('tile_muted_by_chair'))}
         </span>
       )}
       {(tile.incidents > 0 || (tile.checked_in && !tile.sound)) && (
         <span className="sign sign-trouble">
           <WarningIcon />
+          {tile.incidents > 0 && said(text.count('incidents', tile.incidents))}
+          {!tile.sound && said(text.get('tile_no_sound_device'))}
         </span>
       )}
     </span>
   );
-}
-
-function describe(tile: Values, text: Text): string {
-  const parts = [tile.name];
-  if (!tile.checked_in) return [...parts, text.get('tile_not_in')].join(', ');
-  if (tile.on_air) parts.push(text.get('on_air'));
-  parts.push(text.count('heads', tile.heads));
-  if (tile.hands > 0) parts.push(text.count('hands_up', tile.hands));
-  if (tile.muted) parts.push(text.get('tile_muted_by_chair'));
-  if (tile.line_lost) parts.push(text.get('tile_lost'));
-  if (!tile.sound) parts.push(text.get('tile_no_sound_device'));
-  if (tile.incidents > 0) parts.push(text.count('incidents', tile.incidents));
-  return parts.join(', ');
 }

@@ -45,14 +45,14 @@ function Display({ view, stale }: SitePageProps) {
   const calm = kindOfCalm(view, stale, media);
   const nameOf = (id: number) => view.speaking.find((turn) => turn.site === id)?.site_name ?? '';
   return (
-    <div className="display" data-on-air={view.on_air || undefined} data-calm={calm ?? undefined}>
+    <main className="display" data-on-air={view.on_air || undefined} data-calm={calm ?? undefined}>
       <h1 ref={heading} tabIndex={-1} className="sr-only">
         {text.get('display_title', { site: view.name })}
       </h1>
-      <main className="display-stage">
+      <section className="display-stage">
         <StagePictures sites={stage} nameOf={nameOf} />
         {view.film && <p className="display-film">{text.get('film_runs', { film: view.film })}</p>}
-      </main>
+      </section>
       {view.on_air && <OnAirSign view={view} />}
       <DisplayClock recording={view.recording} />
       <Notices view={view} />
@@ -65,7 +65,7 @@ function Display({ view, stale }: SitePageProps) {
       <CaptionBand view={view} />
       {calm && <CalmCard kind={calm} view={view} stale={stale} />}
       {(!started || soundBlocked) && <StartCard view={view} whole={!started} onStart={start} />}
-    </div>
+    </main>
   );
 }
 

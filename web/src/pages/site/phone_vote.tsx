@@ -39,14 +39,9 @@ export function PhoneVote({ view, place }: Props) {
           {text.get('vote_cast')}
         </p>
       ) : (
-        <div className="phone-choices" role="radiogroup" aria-labelledby="vote-question">
+        <div className="phone-choices" role="group" aria-labelledby="vote-question">
           {spec.labels.map((label, index) => (
-            <button
-              key={label}
-              role="radio"
-              aria-checked={choice === index}
-              onClick={() => setChoice(index)}
-            >
+            <button key={label} aria-pressed={choice === index} onClick={() => setChoice(index)}>
               {choice === index && <CheckIcon />}
               {label}
             </button>
