@@ -9,6 +9,7 @@
 
 #include "base/id.h"
 #include "base/media.h"
+#include "base/shared_bytes.h"
 #include "base/time.h"
 
 // What control tells a shard and what a shard tells control: plain values, moved between threads.
@@ -107,8 +108,25 @@ struct GateSource {
   bool open = true;
 };
 
+// On which of a client's channels a data message comes and goes: "_reliable" or "_lossy".
+enum class DataKind : uint8_t { kReliable, kLossy };
+
+// A data message for each of these peers. Reliable ones wait, within bounds, for a channel that the
+// client has not opened yet; who cannot take it any more loses it.
+struct SendData {
+  std::vector<PeerId> peers;
+  DataKind kind = DataKind::kReliable;
+  SharedBytes payload;
+};
+
+// Control has looked at so many bytes of DataReceived: the peer may send as many more.
+struct DataTaken {
+  PeerId peer;
+  size_t bytes = 0;
+};
+
 using ToShard = std::variant<AddPeer, RemovePeer, RestartIce, SetSource, RemoveSource, SetSink,
-                             RemoveSink, SelectLayer, MuteSource, GateSource>;
+                             RemoveSink, SelectLayer, MuteSource, GateSource, SendData, DataTaken>;
 
 // --- Shard to control ---------------------------------------------------------------------------
 
@@ -170,7 +188,15 @@ struct QualityChanged {
   Quality quality = Quality::kExcellent;
 };
 
+// A data message that a client has sent. Bounded: each is answered by DataTaken, without which no
+// more of that peer follow.
+struct DataReceived {
+  PeerId peer;
+  DataKind kind = DataKind::kReliable;
+  std::vector<uint8_t> payload;
+};
+
 using FromShard = std::variant<PeerConnected, PeerLost, LayerSeen, SinkStarted, SpeakersChanged,
-                               SinkPaused, QualityChanged>;
+                               SinkPaused, QualityChanged, DataReceived>;
 
 }  // namespace diemcau::link

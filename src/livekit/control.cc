@@ -4,6 +4,7 @@
 
 #include "livekit/admission.h"
 #include "livekit/calling.h"
+#include "livekit/data.h"
 #include "livekit/dynacast.h"
 #include "livekit/halls.h"
 #include "livekit/join_request.h"
@@ -69,6 +70,8 @@ class Control::Impl {
   void handle(Now, const link::SinkStarted&) {}
   void handle(Now, const link::SinkPaused& message) { handle_paused(world_, message); }
   void handle(Now, const link::QualityChanged& message) { handle_quality(world_, message); }
+
+  void handle(Now now, const link::DataReceived& message) { handle_data(world_, now, message); }
 
   void handle_shard(Now now, const link::FromShard& message) {
     std::visit([&](const auto& one) { handle(now, one); }, message);

@@ -150,6 +150,9 @@ SyncState decode(const pb::SyncState& state) {
   }
   if (state.has_subscription()) out.subscription = decode(state.subscription());
   out.disabled_sids.assign(state.track_sids_disabled().begin(), state.track_sids_disabled().end());
+  for (const pb::DataChannelReceiveState& one : state.datachannel_receive_states()) {
+    out.data_heard.push_back({one.publisher_sid(), one.last_seq()});
+  }
   return out;
 }
 

@@ -32,6 +32,10 @@ struct Limits {
   uint32_t message_burst = 1'000;    // a wall of tiles asks for its sizes all at once
   size_t items_per_message = 1'000;  // sids, permissions in one request
 
+  // Data messages.
+  size_t data_bytes = 64 * 1024;  // one message; what the shards take from clients, too
+  size_t data_destinations = 1'000;
+
   // Texts, in bytes.
   size_t join_request_bytes = 1024 * 1024;  // after inflating
   size_t room_name_bytes = 256;
@@ -83,6 +87,8 @@ struct Counters {
   uint64_t duplicate_identity = 0;
   uint64_t stale_resume = 0;  // the session to resume was gone
   uint64_t peer_lost = 0;
+  uint64_t data_messages = 0;  // that were passed on
+  uint64_t refused_data = 0;   // no right, undecodable, nothing to pass on
   uint64_t calls = 0;          // of the server's API that were carried out
   uint64_t refused_calls = 0;  // no right, not found, malformed
 };

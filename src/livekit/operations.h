@@ -69,8 +69,21 @@ struct SetGate {
   bool open = true;
 };
 
-using Operation = std::variant<CreateRoom, DeleteRoom, SetRoomMetadata, RemoveParticipant,
-                               UpdateParticipant, MuteTrack, ChangeSubscriptions, SetGate>;
+// A data message from nobody in the room; to everyone unless receivers are named. Unknown ones are
+// no error.
+struct SendData {
+  std::string room{};
+  std::string payload{};
+  bool reliable = true;
+  std::string topic{};
+  std::string nonce{};
+  std::vector<std::string> identities{};
+  std::vector<std::string> sids{};
+};
+
+using Operation =
+    std::variant<CreateRoom, DeleteRoom, SetRoomMetadata, RemoveParticipant, UpdateParticipant,
+                 MuteTrack, ChangeSubscriptions, SetGate, SendData>;
 
 enum class RefusalKind : uint8_t {
   kInvalid,  // names missing, texts too long

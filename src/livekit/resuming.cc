@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "livekit/data.h"
 #include "livekit/encode.h"
 #include "livekit/joining.h"
 #include "livekit/leaving.h"
@@ -42,6 +43,8 @@ void send_reconnect(World& world, const Session& session) {
   encode_ice_servers(world.config, *out.mutable_ice_servers());
   encode_server(world.config, *out.mutable_server_info());
   out.mutable_client_configuration()->set_resume_connection(pb::ENABLED);
+  // What it has sent since comes again.
+  out.set_last_message_seq(session.data_sequence);
   world.send(session, response);
 }
 
@@ -85,6 +88,7 @@ void handle(World& world, Session& session, const SyncState& state) {
     return dismiss(world, session, room::DepartureReason::kStateMismatch, After::kJoinAnew);
   }
   if (state.subscription) handle(world, session, *state.subscription);
+  replay_data(world, session, state.data_heard);
   const room::Room& hall = world.hall(session).room;
   for (const std::string& sid : state.disabled_sids) {
     const room::Track* track = hall.find_track(session.peer, sid);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "livekit/data.h"
 #include "livekit/decode.h"
 #include "livekit/encode.h"
 #include "livekit/halls.h"
@@ -175,12 +176,28 @@ Verdict update_subscriptions(Exchange& exchange, const pb::UpdateSubscriptionsRe
   return verdict_of(perform(exchange.world, exchange.now, wanted));
 }
 
+// --- Data ---------------------------------------------------------------------------------------
+
+Verdict send_data(Exchange& exchange, const pb::SendDataRequest& request, pb::SendDataResponse&) {
+  if (auto refused = demand_admin(exchange, request.room())) return refused;
+  const SendData wanted{
+      .room = request.room(),
+      .payload = request.data(),
+      .reliable = request.kind() == pb::DataPacket_Kind_RELIABLE,
+      .topic = request.topic(),
+      .nonce = request.nonce(),
+      .identities = {request.destination_identities().begin(),
+                     request.destination_identities().end()},
+      .sids = {request.destination_sids().begin(), request.destination_sids().end()}};
+  return verdict_of(perform(exchange.world, exchange.now, wanted));
+}
+
 // --- What is not there --------------------------------------------------------------------------
 
-template <class Request, class Response>
-Verdict send_data(Exchange& exchange, const Request& request, Response&) {
+Verdict perform_rpc(Exchange& exchange, const pb::PerformRpcRequest& request,
+                    pb::PerformRpcResponse&) {
   if (auto refused = demand_admin(exchange, request.room())) return refused;
-  return not_offered("data channels");
+  return not_offered("calls to participants");
 }
 
 template <class Request, class Response>
@@ -211,7 +228,7 @@ constexpr std::array kMethods{
     method<pb::UpdateSubscriptionsRequest, pb::UpdateSubscriptionsResponse, update_subscriptions>(
         "UpdateSubscriptions"),
     method<pb::SendDataRequest, pb::SendDataResponse, send_data>("SendData"),
-    method<pb::PerformRpcRequest, pb::PerformRpcResponse, send_data>("PerformRpc"),
+    method<pb::PerformRpcRequest, pb::PerformRpcResponse, perform_rpc>("PerformRpc"),
     method<pb::MoveParticipantRequest, pb::MoveParticipantResponse, move_participant>(
         "MoveParticipant"),
     method<pb::ForwardParticipantRequest, pb::ForwardParticipantResponse, move_participant>(

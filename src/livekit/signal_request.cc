@@ -132,7 +132,7 @@ struct WithinLimits {
     return sids <= limits.items_per_message;
   }
   bool operator()(const SyncState& state) const {
-    return few(state.published_sids) && few(state.disabled_sids) &&
+    return few(state.published_sids) && few(state.disabled_sids) && few(state.data_heard) &&
            (!state.subscription || few(state.subscription->track_sids));
   }
   bool operator()(const UpdateAudioTrack& update) const { return few(update.features); }

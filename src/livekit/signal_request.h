@@ -43,11 +43,17 @@ struct ClientLeave {};
 struct SetTrackPermissions {
   room::TrackPermissions permissions{};
 };
+// The last reliable data message that a client has of somebody.
+struct DataHeard {
+  std::string sender_sid{};
+  uint32_t sequence = 0;
+};
 // What a client that resumes believes.
 struct SyncState {
   std::vector<std::string> published_sids{};
   std::optional<UpdateSubscription> subscription{};
   std::vector<std::string> disabled_sids{};
+  std::vector<DataHeard> data_heard{};
 };
 enum class Scenario : uint8_t {
   kSpeakerUpdate,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "livekit/control.h"
+#include "livekit/data_history.h"
 #include "livekit/room_settings.h"
 #include "livekit/session.h"
 #include "livekit_rtc.pb.h"
@@ -44,6 +45,7 @@ struct Hall {
   Instant news_due = kNever;
   std::map<PeerId, float> speakers{};
   std::deque<PastDeparture> departures{};
+  DataHistory data{};
   // The last RoomUpdate.
   size_t told_participants = 0;
   size_t told_publishers = 0;

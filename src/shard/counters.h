@@ -13,6 +13,8 @@ struct Counters {
   uint64_t retransmissions_out = 0;
   uint64_t probes_out = 0;  // packets that only look whether more gets through
   uint64_t messages_out = 0;
+  uint64_t data_in = 0;   // messages of data channels
+  uint64_t data_out = 0;  // to one receiver each
 
   // Dropped on the way in.
   uint64_t unknown_ufrag = 0;     // STUN for nobody here
@@ -23,9 +25,11 @@ struct Counters {
   uint64_t padding = 0;           // RTP that carries nothing: probes of a publisher's uplink
   uint64_t unwanted_packets = 0;  // duplicates, too old, oversized, of an unknown payload type
   uint64_t gated = 0;             // media of a source that control has closed
+  uint64_t unwanted_data = 0;     // empty, or of a channel that is none of ours
   uint64_t no_memory = 0;         // the packet pool is at its bound
   // Dropped on the way out: more work waited than may wait.
   uint64_t fan_outs_dropped = 0;
+  uint64_t data_refused = 0;      // a receiver's channel was full, or not there
   uint64_t lines_overflowed = 0;  // a receiver's line was full: it waits for a keyframe
   // Feedback of receivers that cannot be.
   uint64_t false_feedback = 0;

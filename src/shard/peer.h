@@ -99,7 +99,10 @@ struct Peer {
   bool connected = false;
   Instant next_report = kNever;
   Instant scheduled = kNever;  // its earliest entry in the timers
-  bool wants_to_send = false;  // stands in the list of those whose transport has datagrams
+  bool wants_to_send = false;  // stands in the list of those whose channels may have datagrams
+  size_t data_unanswered = 0;  // bytes of messages that control has not looked at yet
+  std::vector<SharedBytes> data_waiting;  // for the client to open its channel
+  size_t data_waiting_bytes = 0;
 };
 
 }  // namespace diemcau::shard

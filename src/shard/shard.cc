@@ -4,6 +4,7 @@
 #include <deque>
 #include <vector>
 
+#include "shard/data.h"
 #include "shard/fan_out.h"
 #include "shard/outbox.h"
 #include "shard/paced_output.h"
@@ -44,7 +45,8 @@ link::PeerLostReason reason_of(transport::LossReason reason) {
 
 class Shard::Impl {
  public:
-  explicit Impl(const Config& config) : dtls_(*config.dtls), fan_out_(counters_) {
+  explicit Impl(const Config& config)
+      : dtls_(*config.dtls), random_(config.random), fan_out_(counters_) {
     registry_.on_source_removed = [this](Source& source) { fan_out_.forget(source); };
     registry_.on_sink_removed = [this](Sink& sink, size_t at) { fan_out_.forget(sink, at); };
   }
@@ -67,6 +69,8 @@ class Shard::Impl {
   void handle(Instant now, const link::SelectLayer& select);
   void handle(Instant now, const link::MuteSource& mute);
   void handle(Instant now, const link::GateSource& gate);
+  void handle(Instant now, const link::SendData& message);
+  void handle(Instant now, const link::DataTaken& taken);
 
  private:
   Peer* peer_of(const Path& path, Bytes datagram);
@@ -95,6 +99,7 @@ class Shard::Impl {
   void follow(Instant now, FanOut::Outcome& outcome);
 
   const transport::DtlsContext& dtls_;
+  SecureRandom* const random_;
   Counters counters_;
   forward::PacketPool pool_;  // outlives all that refers to its packets
   FanOut fan_out_;
@@ -106,8 +111,10 @@ class Shard::Impl {
   Timers<RoomId> room_timers_;
   std::deque<link::FromShard> events_;
   Sharing sharing_{events_};
+  DataRelay data_{counters_, events_};
   FanOut::Outcome outcome_;
   std::vector<forward::Speaker> speakers_;
+  std::vector<Peer*> data_sent_;
   std::vector<uint8_t> datagram_;
 };
 
@@ -157,6 +164,7 @@ void Shard::Impl::follow_transport(Instant now, Peer& peer) {
     peer.next_report = now + kReportInterval;
     events_.emplace_back(link::PeerConnected{peer.id});
   }
+  data_.follow(now, peer);
   schedule(peer);
 }
 
@@ -327,7 +335,10 @@ void Shard::Impl::follow_quality(Peer& peer) {
 // -------------------------------------------------------------------------------------
 
 void Shard::Impl::handle(Instant now, const link::AddPeer& add) {
-  if (Peer* peer = registry_.add_peer(add, dtls_, now)) schedule(*peer);
+  Peer* peer = registry_.add_peer(add, dtls_, now);
+  if (peer == nullptr) return;
+  if (random_ != nullptr) peer->transport.accept_data(*random_);
+  schedule(*peer);
 }
 
 void Shard::Impl::handle(Instant now, const link::RemovePeer& remove) {
@@ -385,6 +396,16 @@ void Shard::Impl::handle(Instant now, const link::GateSource& gate) {
   if (source != nullptr && source->config.open != gate.open) set_gate(now, *source, gate.open);
 }
 
+void Shard::Impl::handle(Instant now, const link::SendData& message) {
+  for (const PeerId id : message.peers) {
+    if (Peer* peer = registry_.peer(id)) data_.send(now, *peer, message.kind, message.payload);
+  }
+}
+
+void Shard::Impl::handle(Instant now, const link::DataTaken& taken) {
+  if (Peer* peer = registry_.peer(taken.peer)) data_.handle_taken(now, *peer, taken.bytes);
+}
+
 void Shard::Impl::set_gate(Instant now, Source& source, bool open) {
   source.config.open = open;
   if (open) {
@@ -407,6 +428,8 @@ void Shard::Impl::schedule(Peer& peer) {
     next = std::min(next, peer.arrivals.next_timeout());
     for (const Source* source : peer.sources) next = std::min(next, source->track.next_timeout());
     if (peer.downlink) next = std::min(next, peer.downlink->next_timeout());
+    // Otherwise its turn to send comes first.
+    if (!peer.wants_to_send) next = std::min(next, peer.transport.next_data_timeout());
   }
   if (next >= peer.scheduled) return;
   peer.scheduled = next;
@@ -478,6 +501,7 @@ bool Shard::Impl::poll_batch(Instant now, Batch& batch) {
   if (outbox_.empty()) {
     fan_out_.write_audio(now, writer, outcome_);
     writer.set_pictures(true);
+    data_.write(now, registry_, writer, data_sent_);
     retransmissions_.write(now, registry_, writer, counters_);
     paced_.write(now, registry_, writer, outcome_);
     fan_out_.write_video(now, writer, outcome_);
@@ -485,6 +509,8 @@ bool Shard::Impl::poll_batch(Instant now, Batch& batch) {
   writer.finish();
   counters_.messages_out += batch.size();
   follow(now, outcome_);
+  for (Peer* peer : data_sent_) schedule(*peer);
+  data_sent_.clear();
   // Nobody could be sent a picture yet, but its keyframe was asked for.
   if (batch.empty() && !outbox_.empty()) {
     writer.set_pictures(false);

@@ -14,7 +14,9 @@ constexpr size_t kMaxCheckSize = 256;
 ClientTransport::ClientTransport(const DtlsContext& context, IceSession session,
                                  const Fingerprint& remote, const std::vector<Path>& candidates,
                                  SecureRandom& random, Instant now)
-    : ice_(std::move(session), candidates, random), dtls_(context, DtlsRole::kClient, remote) {
+    : random_(random),
+      ice_(std::move(session), candidates, random),
+      dtls_(context, DtlsRole::kClient, remote) {
   ice_.start(now);
 }
 
@@ -31,6 +33,7 @@ Received ClientTransport::handle_datagram(Instant now, const Path& path, Mutable
   if (datagram[0] >= 20 && datagram[0] <= 63) {
     dtls_.handle_datagram(now, datagram);
     follow(now);
+    read_data(now);
     return Received::kNone;
   }
   if (receiver_ == nullptr || datagram[0] >> 6 != 2) return Received::kDropped;
@@ -51,17 +54,31 @@ void ClientTransport::follow(Instant now) {
   receiver_ =
       std::make_unique<SrtpReceiver>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->receiving);
   state_ = TransportState::kConnected;
+  if (data_) data_->connect(now);
+}
+
+DataChannels& ClientTransport::open_data() {
+  if (!data_) data_ = std::make_unique<DataChannels>(true, SctpLimits{}, random_);
+  return *data_;
+}
+
+void ClientTransport::read_data(Instant now) {
+  while (dtls_.poll_application(sctp_)) {
+    if (data_ && state_ == TransportState::kConnected) data_->handle_packet(now, sctp_);
+  }
 }
 
 void ClientTransport::handle_timeout(Instant now) {
   dtls_.handle_timeout(now);
   follow(now);
+  if (data_) data_->handle_timeout(now);
   if (ice_.lost(now)) state_ = TransportState::kLost;
 }
 
 Instant ClientTransport::next_timeout() const {
   if (state_ == TransportState::kLost) return kNever;
-  return std::min(ice_.next_timeout(), dtls_.next_timeout());
+  const Instant next = std::min(ice_.next_timeout(), dtls_.next_timeout());
+  return data_ ? std::min(next, data_->next_timeout()) : next;
 }
 
 bool ClientTransport::poll_datagram(Instant now, Path& path, std::vector<uint8_t>& out) {
@@ -73,7 +90,9 @@ bool ClientTransport::poll_datagram(Instant now, Path& path, std::vector<uint8_t
   }
   if (!ice_.selected()) return false;
   path = *ice_.selected();
-  return dtls_.poll_datagram(out);
+  if (dtls_.poll_datagram(out)) return true;
+  return data_ && state_ == TransportState::kConnected && data_->poll_packet(now, sctp_) &&
+         dtls_.send_application(sctp_) && dtls_.poll_datagram(out);
 }
 
 size_t ClientTransport::protect_rtp(MutableBytes out, size_t header_size,

@@ -7,6 +7,7 @@
 #include "transport/dtls.h"
 #include "transport/ice_controlling.h"
 #include "transport/peer_transport.h"
+#include "transport/sctp_channels.h"
 #include "transport/srtp.h"
 
 namespace diemcau::transport {
@@ -29,17 +30,26 @@ class ClientTransport {
   const std::optional<Path>& selected_path() const { return ice_.selected(); }
   SrtpProfile profile() const { return dtls_.srtp_keys()->profile; }
 
+  // Data channels, which begin when the connection stands; call it before.
+  DataChannels& open_data();
+  // Null until open_data().
+  DataChannels* data() { return data_.get(); }
+
   size_t protect_rtp(MutableBytes out, size_t header_size, std::span<const Bytes> plaintexts);
   size_t protect_rtcp(Bytes plain, MutableBytes out);
   void close(Instant now);
 
  private:
   void follow(Instant now);
+  void read_data(Instant now);
 
+  SecureRandom& random_;
   IceControlling ice_;
   DtlsEndpoint dtls_;
   std::unique_ptr<SrtpSender> sender_;
   std::unique_ptr<SrtpReceiver> receiver_;
+  std::unique_ptr<DataChannels> data_;
+  std::vector<uint8_t> sctp_;
   TransportState state_ = TransportState::kConnecting;
 };
 

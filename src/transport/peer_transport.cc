@@ -120,12 +120,27 @@ Received PeerTransport::handle_stun(Instant now, const Path& path, Bytes message
 
 Received PeerTransport::handle_dtls(Instant now, Bytes datagram) {
   dtls_.handle_datagram(now, datagram);
-  // Not done, because data channels are not: SCTP is heard and not answered.
-  std::vector<uint8_t> sctp;
-  while (dtls_.poll_application(sctp)) {
-  }
   follow_dtls(now);
+  read_data(now);
   return Received::kNone;
+}
+
+void PeerTransport::read_data(Instant now) {
+  while (dtls_.poll_application(sctp_)) {
+    if (random_ == nullptr || state_ != TransportState::kConnected) continue;
+    // In answers the client is told to be DTLS's client (a=setup:passive).
+    if (!data_) data_ = std::make_unique<DataChannels>(false, SctpLimits{}, *random_);
+    data_->handle_packet(now, sctp_);
+  }
+}
+
+bool PeerTransport::poll_data_datagram(Instant now, Path& path, std::vector<uint8_t>& out) {
+  if (!data_ || state_ != TransportState::kConnected || !ice_.selected()) return false;
+  path = *ice_.selected();
+  // Each record leaves at once, behind what DTLS has to say itself.
+  if (dtls_.poll_datagram(out)) return true;
+  return data_->poll_packet(now, sctp_) && dtls_.send_application(sctp_) &&
+         dtls_.poll_datagram(out);
 }
 
 void PeerTransport::follow_dtls(Instant) {
@@ -163,6 +178,7 @@ void PeerTransport::handle_timeout(Instant now) {
   if (state_ == TransportState::kLost) return;
   dtls_.handle_timeout(now);
   follow_dtls(now);
+  if (data_) data_->handle_timeout(now);
   if (state_ == TransportState::kConnecting && now - made_ >= kConnectTimeout) {
     lose(LossReason::kNeverConnected);
   }

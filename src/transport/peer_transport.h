@@ -14,6 +14,7 @@
 #include "base/time.h"
 #include "transport/dtls.h"
 #include "transport/ice_lite.h"
+#include "transport/sctp_channels.h"
 #include "transport/srtp.h"
 
 namespace diemcau::transport {
@@ -68,6 +69,15 @@ class PeerTransport {
   void handle_timeout(Instant now);
   Instant next_timeout() const;
 
+  // From now on SCTP is answered. `random` outlives it.
+  void accept_data(SecureRandom& random) { random_ = &random; }
+  // Null until the client speaks SCTP: whoever does not costs nothing.
+  DataChannels* data() { return data_.get(); }
+  // When handle_timeout() is due for its sake. In the past while poll_data_datagram() has something.
+  Instant next_data_timeout() const { return data_ ? data_->next_timeout() : kNever; }
+  // One datagram of SCTP, encrypted when it is taken; apart from the others, which are more urgent.
+  bool poll_data_datagram(Instant now, Path& path, std::vector<uint8_t>& out);
+
   // Answers to checks and flights of DTLS, in order.
   bool poll_datagram(Path& path, std::vector<uint8_t>& out);
 
@@ -94,6 +104,7 @@ class PeerTransport {
   Received handle_dtls(Instant now, Bytes datagram);
   Received handle_media(MutableBytes datagram, MutableBytes& plain);
   Received drop(DropReason reason);
+  void read_data(Instant now);
   void follow_dtls(Instant now);
   void lose(LossReason reason);
 
@@ -105,6 +116,9 @@ class PeerTransport {
   DtlsEndpoint dtls_;
   std::unique_ptr<SrtpSender> sender_;
   std::unique_ptr<SrtpReceiver> receiver_;
+  SecureRandom* random_ = nullptr;
+  std::unique_ptr<DataChannels> data_;
+  std::vector<uint8_t> sctp_;
   TransportState state_ = TransportState::kConnecting;
   LossReason loss_ = LossReason::kNeverConnected;
   std::deque<std::pair<Path, std::vector<uint8_t>>> answers_;

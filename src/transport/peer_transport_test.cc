@@ -48,11 +48,13 @@ struct Pair {
       sent_to[path.remote] += datagram.size();
       if (path == kServerSide) put(false, kClientSide, datagram);
     }
+    while (server.poll_data_datagram(now, path, datagram)) put(false, kClientSide, datagram);
     while (client.poll_datagram(now, path, datagram)) put(true, kServerSide, datagram);
   }
   bool step() {
     collect();
-    Instant next = std::min(client.next_timeout(), server.next_timeout());
+    Instant next =
+        std::min({client.next_timeout(), server.next_timeout(), server.next_data_timeout()});
     if (!line.empty()) next = std::min(next, line.begin()->first);
     if (next == kNever) return false;
     now = std::max(now, next);
@@ -133,6 +135,45 @@ TEST(PeerTransport, CarriesMediaOnceAndNoReplay) {
   damaged[20] ^= 1;
   EXPECT_EQ(pair.receive(kServerSide, damaged), Received::kDropped);
   EXPECT_EQ(pair.server.drops()[static_cast<size_t>(DropReason::kSrtpForged)], 1u);
+}
+
+// Each end's next data message, within two minutes.
+std::optional<DataMessage> next_message(Pair& pair, DataChannels& channels) {
+  DataMessage got;
+  for (const Instant end = pair.now + 120s; pair.now < end && pair.step();) {
+    if (channels.poll_message(pair.now, got)) return got;
+  }
+  return std::nullopt;
+}
+
+TEST(PeerTransport, CarriesDataBothWaysOverALossyLine) {
+  for (uint64_t seed = 0; seed < 20; ++seed) {
+    Pair pair(seed, 0.05);
+    pair.server.accept_data(pair.secure);
+    pair.client.open_data().open(pair.now, {"_reliable", "", true, {}, {}});
+    const auto large = std::make_shared<const std::vector<uint8_t>>(15000, uint8_t{7});
+    pair.client.data()->send(pair.now, 0, false, large);
+    ASSERT_TRUE(pair.run_until_connected(20s)) << seed;
+    EXPECT_EQ(pair.server.data(), nullptr);
+    while (pair.server.data() == nullptr && pair.step()) {
+    }
+    const auto up = next_message(pair, *pair.server.data());
+    ASSERT_TRUE(up) << seed;
+    EXPECT_EQ(up->payload, *large);
+    pair.server.data()->send(pair.now, 0, false, large);
+    const auto down = next_message(pair, *pair.client.data());
+    ASSERT_TRUE(down) << seed;
+    EXPECT_EQ(down->payload, *large);
+  }
+}
+
+TEST(PeerTransport, HearsDataAndKeepsSilentWhereItIsNotWanted) {
+  Pair pair(1);
+  pair.client.open_data();
+  ASSERT_TRUE(pair.run_until_connected(10s));
+  for (int i = 0; i < 50; ++i) pair.step();
+  EXPECT_EQ(pair.server.data(), nullptr);
+  EXPECT_TRUE(pair.connected());
 }
 
 TEST(PeerTransport, TakesNothingFromAnUnverifiedAddressAndSendsNothingThere) {

@@ -7,15 +7,13 @@
 #include <optional>
 #include <vector>
 
+#include "base/shared_bytes.h"
 #include "base/time.h"
 #include "transport/sctp_chunks.h"
 #include "transport/sctp_congestion.h"
 #include "transport/sctp_rto.h"
 
 namespace diemcau::transport {
-
-// One message may wait for many receivers: they all hold the same bytes.
-using SharedBytes = std::shared_ptr<const std::vector<uint8_t>>;
 
 struct SctpSendOptions {
   uint16_t stream = 0;

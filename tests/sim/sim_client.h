@@ -70,6 +70,7 @@ class SimClient {
   bool connected() const {
     return transport_ && transport_->state() == transport::TransportState::kConnected;
   }
+  transport::ClientTransport& transport() { return *transport_; }
   PeerId id() const { return PeerId{number_}; }
   SocketAddress address() const { return path_.local; }
   const link::SetSource& video() const { return video_; }
