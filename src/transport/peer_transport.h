@@ -73,7 +73,8 @@ class PeerTransport {
   void accept_data(SecureRandom& random) { random_ = &random; }
   // Null until the client speaks SCTP: whoever does not costs nothing.
   DataChannels* data() { return data_.get(); }
-  // When handle_timeout() is due for its sake. In the past while poll_data_datagram() has something.
+  // When handle_timeout() is due for its sake. In the past while poll_data_datagram() has
+  // something.
   Instant next_data_timeout() const { return data_ ? data_->next_timeout() : kNever; }
   // One datagram of SCTP, encrypted when it is taken; apart from the others, which are more urgent.
   bool poll_data_datagram(Instant now, Path& path, std::vector<uint8_t>& out);
