@@ -45,7 +45,8 @@ std::vector<TaskId> leaves_in(const State& state, const Organisation& organisati
 // What a unit has in hand: tasks that it leads or helps with, those that end first in front.
 std::vector<TaskId> open_tasks_of(const State& state, UnitId unit);
 
-// The last confirmed figure of a leaf; of a task that was passed down, the sum of its parts'.
+// The last confirmed figure of a leaf; of a task that was passed down, the sum of its parts', none
+// where the measure is "%": shares do not add up.
 std::optional<int64_t> figure_of(const State& state, TaskId task);
 
 }  // namespace diemcau::tasks

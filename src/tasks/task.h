@@ -24,11 +24,12 @@ struct Receipt {
 struct Report {
   std::string text;
   std::optional<int64_t> figure;  // in thousandths of the goal's measure
-  bool done = false;              // the lead says that it is done
-  Day day;                        // on which it was sent
+  std::vector<Evidence> evidence;
+  bool done = false;  // the lead says that it is done
+  Day day;            // on which it was sent
   Stamp sent;
   std::optional<Receipt> receipt;
-  DIEMCAU_PLAIN(Report, text, figure, done, day, sent, receipt)
+  DIEMCAU_PLAIN(Report, text, figure, evidence, done, day, sent, receipt)
 };
 
 enum class ExtensionState : uint8_t { kAsked, kGranted, kRefused };
@@ -111,8 +112,9 @@ struct TaskReport {
   std::string text;
   bool has_figure = false;
   int64_t figure = 0;
+  std::vector<Evidence> evidence;
   bool done = false;
-  DIEMCAU_PLAIN(TaskReport, task, text, has_figure, figure, done)
+  DIEMCAU_PLAIN(TaskReport, task, text, has_figure, figure, evidence, done)
 };
 // Confirms the receipt of a report; of one that says "done", the task is done by it.
 struct ReportConfirm {
@@ -182,9 +184,10 @@ struct TaskReported {
   std::string text;
   bool has_figure = false;
   int64_t figure = 0;
+  std::vector<Evidence> evidence;
   bool done = false;
   Day day;
-  DIEMCAU_PLAIN(TaskReported, task, report, text, has_figure, figure, done, day)
+  DIEMCAU_PLAIN(TaskReported, task, report, text, has_figure, figure, evidence, done, day)
 };
 struct ReportConfirmed {
   static constexpr const char* kKind = "report.confirmed";

@@ -62,6 +62,16 @@ struct TaskSpec {
                 source)
 };
 
+// What a report points to: a moment of a conference, a file that the store keeps, or a number and
+// date in words.
+struct Evidence {
+  std::string text;  // "Công văn 12/CV-ĐT ngày 3/9/2026"
+  ConferenceId conference;
+  Seq event;
+  std::string file;  // SHA-256 of the file, in hexadecimal; empty: none
+  DIEMCAU_PLAIN(Evidence, text, conference, event, file)
+};
+
 struct State;
 struct Context;
 struct Decided;
