@@ -4,6 +4,8 @@ import { LevelLoop } from './level_loop';
 import { meterLength, rootMeanSquare } from './loudness';
 import { fold, hueOf, initials } from './person';
 import { deviceKind } from './platform';
+import { person } from './fake_parts';
+import { Roster } from './roster';
 import { defaults, languageOf, PreferenceStore, sanitize } from './preferences';
 import { controlPath, isPersonName, isRoomName, parsePath, roomPath, sitePath } from './route';
 import { shareLink } from './share_link';
@@ -201,4 +203,17 @@ test('which steps to show first', () => {
   expect(deviceKind('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)', 0)).toBe('mac');
   expect(deviceKind('Mozilla/5.0 (Linux; Android 14; Pixel 8)', 5)).toBe('android');
   expect(deviceKind('Mozilla/5.0 (X11; Linux x86_64)', 0)).toBe('linux');
+});
+
+test('who waits for a person hears when they come, go and come back', () => {
+  const roster = new Roster();
+  const heard: (string | undefined)[] = [];
+  const place = roster.person('site-8');
+  place.subscribe(() => heard.push(place.get()?.name));
+  roster.replace([]);
+  roster.replace([person('site-8')]);
+  roster.replace([]);
+  roster.replace([person('site-8', { name: 'Lan' })]);
+  expect(heard).toEqual(['SITE-8', undefined, 'Lan']);
+  expect(roster.person('site-8')).toBe(place);
 });
