@@ -34,6 +34,7 @@ SiteLine line_of(SiteId id, const Site& site) {
   return {id,
           site.spec.unit,
           site.spec.name,
+          site.spec.level,
           site.spec.parent,
           sums_of(site),
           site.roll.confirmed,

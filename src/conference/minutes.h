@@ -32,14 +32,15 @@ struct SiteLine {
   SiteId site;
   UnitId unit;
   std::string name;
+  SiteLevel level = SiteLevel::kProvince;
   SiteId parent;
   RollSums sums;  // its own
   uint32_t confirmed = 0;
   Stamp checked_in;  // not set: it never came
   Stamp checked_out;
   uint32_t times_lost = 0;
-  CONFERENCE_PLAIN(SiteLine, site, unit, name, parent, sums, confirmed, checked_in, checked_out,
-                   times_lost)
+  CONFERENCE_PLAIN(SiteLine, site, unit, name, level, parent, sums, confirmed, checked_in,
+                   checked_out, times_lost)
 };
 
 struct Attendance {
