@@ -15,6 +15,7 @@ try {
     "sound",
     "layers",
     "codecs",
+    "data",
     "recovery",
     "networks",
     "phone",
