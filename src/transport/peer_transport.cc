@@ -11,6 +11,10 @@ namespace {
 constexpr size_t kMaxAnswers = 32;
 constexpr size_t kMaxAnswerSize = 256;
 
+// Down, a message of the size that clients may send has its sender's name added to it. Clients take
+// 256 KiB and more (their a=max-message-size).
+constexpr SctpLimits kDataLimits{.sender = {.max_message = 72 << 10}};
+
 // RFC 7983 section 7.
 bool is_dtls(uint8_t first) { return first >= 20 && first <= 63; }
 bool is_media(uint8_t first) { return first >= 128 && first <= 191; }
@@ -129,7 +133,7 @@ void PeerTransport::read_data(Instant now) {
   while (dtls_.poll_application(sctp_)) {
     if (random_ == nullptr || state_ != TransportState::kConnected) continue;
     // In answers the client is told to be DTLS's client (a=setup:passive).
-    if (!data_) data_ = std::make_unique<DataChannels>(false, SctpLimits{}, *random_);
+    if (!data_) data_ = std::make_unique<DataChannels>(false, kDataLimits, *random_);
     data_->handle_packet(now, sctp_);
   }
 }
