@@ -77,7 +77,7 @@ std::string header(const Document& document) {
   pugi::xml_node paragraph = root_of(xml, "w:hdr").append_child("w:p");
   paragraph.append_child("w:pPr").append_child("w:jc").append_attribute("w:val").set_value(
       "center");
-  const int half_points = static_cast<int>(document.page.number_pt * 2 + 0.5);
+  const int half_points = static_cast<int>(std::lround(document.page.number_pt * 2));
   for (const char* part : {"begin", static_cast<const char*>(nullptr), "end"}) {
     add_field_part(paragraph, half_points, part);
   }

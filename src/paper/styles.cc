@@ -67,7 +67,7 @@ Style Styles::read(const Json& data, const std::string& name, int depth) const {
   for (const auto& [member, value] : found->items()) {
     if (member == "like") continue;
     const auto set = members().find(member);
-    if (set == members().end()) refuse("template.member", name + "." + member);
+    if (set == members().end()) refuse("template.member", member);
     set->second(style, value);
   }
   return style;

@@ -4,6 +4,7 @@
 #include <pango/pangofc-fontmap.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace diemcau::paper {
 
@@ -42,7 +43,7 @@ void measure_as_on_paper(PangoContext* context) {
   pango_context_set_round_glyph_positions(context, FALSE);
 }
 
-int units(double points) { return static_cast<int>(points * PANGO_SCALE + 0.5); }
+int units(double points) { return static_cast<int>(std::lround(points * PANGO_SCALE)); }
 
 struct FreeFont {
   void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }

@@ -87,7 +87,7 @@ class Writer {
     const ParagraphStyle& style = paragraph.style;
     xml_node properties = begin_properties(node, style.keep_with_next);
     add_spacing(properties, {twips_of_pt(style.before_pt), twips_of_pt(style.after_pt),
-                             static_cast<int>(style.line * 240 + 0.5)});
+                             static_cast<int>(std::lround(style.line * 240))});
     add_indent(properties, style);
     put(properties, "w:jc", "w:val", word_of(style.align));
     if (style.heading != 0) put(properties, "w:outlineLvl", "w:val", style.heading - 1);
@@ -115,7 +115,7 @@ class Writer {
     if (run.style.italic) properties.append_child("w:i");
     if (run.style.italic) properties.append_child("w:iCs");
     if (run.style.grey > 0) put(properties, "w:color", "w:val", hex_of(run.style.grey).c_str());
-    const int half_points = static_cast<int>(run.style.size_pt * 2 + 0.5);
+    const int half_points = static_cast<int>(std::lround(run.style.size_pt * 2));
     put(properties, "w:sz", "w:val", half_points);
     put(properties, "w:szCs", "w:val", half_points);
     xml_node text = put(node, "w:t", "xml:space", "preserve");

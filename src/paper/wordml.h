@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <pugixml.hpp>
 #include <string>
 
@@ -14,10 +15,8 @@ inline constexpr const char* kWordNamespace =
 inline constexpr const char* kRelationNamespace =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-inline int twips_of_mm(double mm) {
-  return static_cast<int>(mm * 1440 / 25.4 + (mm < 0 ? -0.5 : 0.5));
-}
-inline int twips_of_pt(double pt) { return static_cast<int>(pt * 20 + (pt < 0 ? -0.5 : 0.5)); }
+inline int twips_of_mm(double mm) { return static_cast<int>(std::lround(mm * 1440 / 25.4)); }
+inline int twips_of_pt(double pt) { return static_cast<int>(std::lround(pt * 20)); }
 
 // word/document.xml
 std::string word_document(const Document& document);
