@@ -38,6 +38,9 @@ export const Programme = memo(function Programme({ items, floor, names }: Props)
   );
 });
 
+// What came before stays in sight.
+const kAboveCurrent = 120;
+
 interface RowProps {
   readonly item: ItemView;
   readonly names: Names;
@@ -54,7 +57,9 @@ const ItemRow = memo(function ItemRow(props: RowProps) {
   const row = useRef<HTMLLIElement>(null);
   const isCurrent = item.status === 'current';
   useEffect(() => {
-    if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' });
+    const list = row.current?.parentElement;
+    // The list alone: on a small screen the page itself scrolls, and is not ours to move.
+    if (isCurrent && row.current && list) list.scrollTop = row.current.offsetTop - kAboveCurrent;
   }, [isCurrent]);
   const caption = inOneLine(captionOf(item.spec.speaker, names, ''));
   return (
