@@ -81,7 +81,8 @@ SctpSendResult DataChannels::send(Instant now, uint16_t stream, bool text, Share
   options.ordered = channel.ordered || !found->second.acknowledged;
   options.max_retransmits = channel.max_retransmits;
   options.lifetime = channel.lifetime;
-  return association_.send(now, options, payload->empty() ? empty_payload() : std::move(payload));
+  if (payload->empty()) payload = empty_payload();
+  return association_.send(now, options, std::move(payload));
 }
 
 bool DataChannels::poll_message(Instant now, DataMessage& out) {
