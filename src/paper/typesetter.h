@@ -1,6 +1,7 @@
 #pragma once
 
 #include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
 
 #include <memory>
 #include <vector>
@@ -17,6 +18,14 @@ struct Unref {
 };
 template <class T>
 using Held = std::unique_ptr<T, Unref>;
+
+// Pango 1.50 does not let go of a map's configuration when the map ends.
+struct DropMap {
+  void operator()(PangoFontMap* map) const {
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), nullptr);
+    g_object_unref(map);
+  }
+};
 
 // A paragraph broken into lines of one width.
 struct Lines {
@@ -39,7 +48,7 @@ class Typesetter {
 
  private:
   Typesetter() = default;
-  Held<PangoFontMap> map_;
+  std::unique_ptr<PangoFontMap, DropMap> map_;
   Held<PangoContext> context_;
   std::string family_;
 };
