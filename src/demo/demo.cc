@@ -201,7 +201,7 @@ void carry_on(Conference& conference) {
   conference.must(conference::NoteTake{
       "Đề nghị có chương trình bồi dưỡng riêng cho cán bộ mới ở cấp xã.", {{1}}, {}});
   for (uint32_t i = 0; i < kSubjects.size(); ++i) {
-    conference.must(conference::QueueRaise{{4 + i}, {}, std::string(kSubjects[i])});
+    conference.must(conference::QueueRaise{{3 + i}, {}, std::string(kSubjects[i])});
   }
 }
 
