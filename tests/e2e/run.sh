@@ -20,4 +20,4 @@ if [ -z "$(find "$root/web/dist/index.html" -newer "$root/web/package-lock.json"
   [ -n "$(find "$root/web/src" "$root/web/index.html" -newer "$root/web/dist/index.html" -print -quit)" ]; then
   npm run --silent --prefix "$root/web" build >&2
 fi
-exec node "$here/main.mjs" "$build" "$root/web/dist" "$@"
+exec node "${DIEMCAU_SUITES:-$here/main.mjs}" "$build" "$root/web/dist" "$@"

@@ -3,7 +3,7 @@
 # shellcheck source=tools/x/common.sh
 source "$(dirname "$0")/common.sh"
 
-groups=(house unit sim web interop e2e)
+groups=(house unit sim web interop e2e thread)
 preset=${DIEMCAU_PRESET:-dev}
 [ $# -eq 0 ] || groups=("$@")
 passed=0
@@ -68,10 +68,10 @@ run_group() {
         if [ -x "$program" ] && [ -f "$program" ]; then run_gtest "$program"; fi
       done
       ;;
-    interop | e2e)
+    interop | e2e | thread)
       run_counted "tests/$1/run.sh" "build/$preset"
       ;;
-    *) fail "No test group '$1'. Groups: house unit sim web interop e2e" ;;
+    *) fail "No test group '$1'. Groups: house unit sim web interop e2e thread" ;;
   esac
 }
 
@@ -79,7 +79,7 @@ run_group() {
 exists() {
   case $1 in
     web) [ -f web/package.json ] ;;
-    interop | e2e) [ -x "tests/$1/run.sh" ] ;;
+    interop | e2e | thread) [ -x "tests/$1/run.sh" ] ;;
     *) true ;;
   esac
 }
@@ -87,7 +87,7 @@ exists() {
 install_packages build demo test
 for group in "${groups[@]}"; do
   case $group in
-    unit | sim | interop | e2e)
+    unit | sim | interop | e2e | thread)
       say "Building ($preset)"
       build "$preset" | tail -n 3
       break
