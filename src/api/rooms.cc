@@ -24,6 +24,7 @@ constexpr int64_t kDeviceCookieSeconds = 400 * 24 * 3600;
 struct FoundLink {
   const conference::State* state = nullptr;
   office::SitePlace place;
+  conference::LinkId id;
   const conference::Link* link = nullptr;
 };
 
@@ -37,7 +38,7 @@ FoundLink find_link(const office::Folds& folds, const std::string& secret) {
       state == nullptr ? nullptr : conference::find_site(*state, place->second.site);
   if (site == nullptr) return {};
   for (const auto& [id, link] : site->devices.links) {
-    if (link.hash == hash) return {state, place->second, &link};
+    if (link.hash == hash) return {state, place->second, id, &link};
   }
   return {};
 }
@@ -114,7 +115,9 @@ HttpResponse make_link(Clerk& clerk, const Visitor& visitor, const LinkWish& wis
   const auto reply = clerk.execute(
       {std::move(*caller), conference::stream_of(wish.conference), issue.kName, Json(issue)});
   if (!std::holds_alternative<office::Done>(reply)) return answer_of(reply);
-  return ok({{"secret", secret}, {"url", page + "/s/" + secret}});
+  return ok({{"secret", secret},
+             {"url", page + "/s/" + secret},
+             {"link", find_link(clerk.folds(), secret).id}});
 }
 
 HttpResponse look_at_link(Clerk& clerk, const std::string& secret) {

@@ -116,7 +116,8 @@ void Routes::on_passwords(Answer answer, std::function<void(AnswerOf)> work) {
 
 void Routes::me(const HttpRequest& request, Answer answer) {
   in_office(std::move(answer),
-            [who = visitor_of(request)](Clerk& clerk) { return api::me(clerk, who); });
+            [who = visitor_of(request), demo = config_.demo ? config_.demo(request) : Json()](
+                Clerk& clerk) { return api::me(clerk, who, demo); });
 }
 
 // Office (whose password is it?) → passwords (is it right?) → office (a session).

@@ -9,6 +9,8 @@
 
 namespace diemcau::api {
 
+using journal::Json;
+
 struct RoutesConfig {
   Line line;
   std::function<std::string(const MediaTicket&)> create_token;  // from any thread
@@ -16,6 +18,8 @@ struct RoutesConfig {
   // than this machine know it ("https://192.0.2.1:7880").
   std::function<std::string(const http::HttpRequest&)> media_url;
   std::function<std::string(const http::HttpRequest&)> page_address;
+  // What who tries the demo is told of it besides; none: there is no demo.
+  std::function<Json(const http::HttpRequest&)> demo;
   store::PasswordCost password_cost = {};
   // A whole ministry may sign in behind one address at eight o'clock; a login name has its own.
   http::RateLimit logins{.burst = 60, .per_second = 1};

@@ -106,10 +106,12 @@ Result<KnownLogin, store::Failure> own_login(Clerk& clerk, const Visitor& visito
   return KnownLogin{caller->account, *found ? (*found)->password : std::string{}};
 }
 
-HttpResponse me(Clerk& clerk, const Visitor& visitor) {
+HttpResponse me(Clerk& clerk, const Visitor& visitor, const Json& demo) {
   const auto caller = clerk.caller_of(visitor, {});
   if (!caller.ok()) return failed(caller.error());
-  return ok(who(clerk.folds(), *caller, visitor));
+  Json answer = who(clerk.folds(), *caller, visitor);
+  if (!demo.is_null()) answer["demo"] = demo;
+  return ok(answer);
 }
 
 HttpResponse open_session(Clerk& clerk, const Visitor& visitor, AccountId account) {

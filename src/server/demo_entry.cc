@@ -1,11 +1,13 @@
 #include "server/demo_entry.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <fstream>
 
 #include "api/answers.h"
 #include "api/sign_in.h"
+#include "http/machine_names.h"
 
 namespace diemcau::server {
 namespace {
@@ -48,6 +50,14 @@ Result<demo::Demo, std::string> open_demo(office::Office& office, UnixTime now, 
     return Err{fmt::format("{} could not be written: is the disk full?", file.string())};
   }
   return std::move(*demo);
+}
+
+api::Json demo_hint(const demo::Demo& demo, const http::HttpRequest& request) {
+  api::Json hint{{"conference", demo.conference}, {"phone_site", demo.phone}};
+  if (http::is_loopback(request.remote)) {
+    hint["kill_command"] = fmt::format("kill -9 {}", getpid());
+  }
+  return hint;
 }
 
 void add_demo_entry(http::Router& router, const api::Line& line, const demo::Demo& demo,

@@ -14,6 +14,10 @@ namespace diemcau::server {
 Result<demo::Demo, std::string> open_demo(office::Office& office, UnixTime now, uint32_t sites,
                                           const std::filesystem::path& data);
 
+// What a page of the demo tells its visitor (docs/api/office.md, GET /api/me): for the machine
+// itself also the command that pulls the plug.
+api::Json demo_hint(const demo::Demo& demo, const http::HttpRequest& request);
+
 // GET /enter/{secret}: whoever has the secret, which is printed at the start and lives as long as
 // the process, is the demo's chair from then on.
 void add_demo_entry(http::Router& router, const api::Line& line, const demo::Demo& demo,

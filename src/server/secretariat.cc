@@ -151,6 +151,9 @@ void Secretariat::add_routes(http::Router& router, Doors doors) {
     request.hidden = !ticket.publish;
     return make_token(request, keys, unix_now());
   };
+  if (!demo_secret_.empty()) {
+    routes.demo = [demo = demo_](const auto& request) { return demo_hint(demo, request); };
+  }
   api::add_routes(router, std::move(routes), random_);
   if (!demo_secret_.empty()) add_demo_entry(router, line(), demo_, demo_secret_);
 }

@@ -4,6 +4,7 @@ import type { ConferenceMedia } from './core/conference/conference_media';
 import type { Shown } from './core/feed';
 import type { LocalMedia } from './core/media';
 import type { Sounds } from './core/receiving';
+import { StreamSender } from './core/stream_sender';
 import { AppContext, useApp, useStore, useText } from './hooks';
 
 // What all parts of a page on one conference share.
@@ -33,7 +34,7 @@ export function LiveProvider({ conference, children }: ProviderProps) {
   const live = useMemo(() => {
     const { office, clock } = app;
     const post = (stream: string, command: string, body: object) =>
-      office.command(stream, command, body);
+      office.order(stream, command, body);
     const sender = new CommandSender(conference, { post, clock });
     const send: Live['send'] = (command, body) => sender.send(command, body);
     return { conference, sender, send, media: app.mediaOf(conference) };
@@ -44,6 +45,15 @@ export function LiveProvider({ conference, children }: ProviderProps) {
       <LiveContext.Provider value={live}>{children}</LiveContext.Provider>
     </AppContext.Provider>
   );
+}
+
+// Commands to a stream that is no conference's: "tasks", "draft/4", "conference/new".
+export function useSender<All>(stream: string): StreamSender<All> {
+  const { office, clock } = useApp();
+  return useMemo(() => {
+    const post = (to: string, command: string, body: object) => office.order(to, command, body);
+    return new StreamSender<All>(stream, { post, clock });
+  }, [office, clock, stream]);
 }
 
 export function useView<T>(name: string): Shown<T> {

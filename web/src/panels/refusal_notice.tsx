@@ -1,4 +1,5 @@
 import { refusalSentence, refusalState, type NameBook } from '../core/conference/refusal_sentence';
+import type { StreamSender } from '../core/stream_sender';
 import { useStore, useText } from '../hooks';
 import type { Text, TextKey } from '../i18n/text';
 import { useLive } from '../live';
@@ -7,7 +8,17 @@ import { CloseIcon, WarningIcon } from '../tiles/icons';
 interface Names {
   readonly site: (id: number) => string;
   readonly item: (id: number) => string;
+  readonly unit?: (id: number) => string;
+  readonly person?: (id: number) => string;
 }
+
+interface Props {
+  // Of any stream.
+  readonly sender: Pick<StreamSender<never>, 'state' | 'dismiss'>;
+  readonly names?: Names;
+}
+
+const noNames: Names = { site: () => '', item: () => '' };
 
 // Words for the values of a refusal's facts.
 const kFamilies: Readonly<Record<string, string>> = {
@@ -29,9 +40,14 @@ function bookOf(names: Names, text: Text): NameBook {
   };
 }
 
-// What was not done, why, and how it stands now. Above the page, so that nothing jumps.
+// What was not done of a conference, why, and how it stands now.
 export function RefusalNotice(names: Names) {
   const { sender } = useLive();
+  return <Refusals sender={sender} names={names} />;
+}
+
+// Above the page, so that nothing jumps.
+export function Refusals({ sender, names = noNames }: Props) {
   const text = useText();
   const { refusal } = useStore(sender.state);
   if (!refusal) return <div className="refusal-place" aria-live="assertive" />;

@@ -43,6 +43,7 @@ test('who asks, in any shape', () => {
     administrator: false,
     rooms: [],
     firstAdministrator: false,
+    demo: null,
   });
   expect(
     parseMe({ account: 3, rooms: [{ conference: 1, site: 2, device: 5, role: 'display' }, 7] }),

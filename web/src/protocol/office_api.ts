@@ -16,6 +16,14 @@ export interface RoomPlace {
   readonly delegate: number;
 }
 
+// What the server tells who tries its demo.
+export interface DemoHint {
+  readonly conference: number;
+  readonly phoneSite: number;
+  // Pulls the plug; empty: not from this machine.
+  readonly killCommand: string;
+}
+
 export interface Me {
   readonly account: number; // 0: nobody is signed in
   readonly person: number;
@@ -24,6 +32,7 @@ export interface Me {
   readonly rooms: readonly RoomPlace[];
   // The one-time link of the first administrator is still unused.
   readonly firstAdministrator: boolean;
+  readonly demo: DemoHint | null;
 }
 
 // What an invitation's address leads to.
@@ -44,6 +53,13 @@ export interface LinkWish {
   readonly roles: readonly DeviceRole[];
   readonly hours: number;
   readonly max_devices: number;
+}
+
+// The secret is told this once.
+export interface IssuedLink {
+  readonly secret: string;
+  readonly url: string;
+  readonly link: number;
 }
 
 export class OfficeApi {
@@ -67,12 +83,22 @@ export class OfficeApi {
 
   // Resolves when it is on the disk: with the event's number.
   async command(stream: string, command: string, body: object): Promise<number> {
-    return number(members(await this.post('/api/commands', { stream, command, body })).seq);
+    return (await this.order(stream, command, body)).seq;
   }
 
-  async issueLink(wish: LinkWish): Promise<{ secret: string; url: string }> {
-    const { secret, url } = members(await this.post('/api/links', wish));
-    return { secret: text(secret), url: text(url) };
+  // The same, with the stream that it went to: "conference/new" gets its own.
+  async order(
+    stream: string,
+    command: string,
+    body: object,
+  ): Promise<{ seq: number; stream: string }> {
+    const done = members(await this.post('/api/commands', { stream, command, body }));
+    return { seq: number(done.seq), stream: text(done.stream) };
+  }
+
+  async issueLink(wish: LinkWish): Promise<IssuedLink> {
+    const { secret, url, link } = members(await this.post('/api/links', wish));
+    return { secret: text(secret), url: text(url), link: number(link) };
   }
 
   async link(secret: string): Promise<LinkTarget> {
@@ -103,6 +129,17 @@ export function parseMe(value: unknown): Me {
     administrator: me.administrator === true,
     rooms: list(me.rooms).map(parsePlace),
     firstAdministrator: me.first_administrator === true,
+    demo: parseDemo(me.demo),
+  };
+}
+
+function parseDemo(value: unknown): DemoHint | null {
+  const demo = members(value);
+  if (number(demo.conference) === 0) return null;
+  return {
+    conference: number(demo.conference),
+    phoneSite: number(demo.phone_site),
+    killCommand: text(demo.kill_command),
   };
 }
 

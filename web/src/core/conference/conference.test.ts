@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { CommandDone } from '../stream_sender';
 import { ApiError } from '../../protocol/http';
 import { FakeClock, settle } from '../fake_parts';
 import { captionOf, inOneLine, standing } from './caption';
@@ -127,7 +128,7 @@ describe('the wall', () => {
 
 describe('commands', () => {
   let clock: FakeClock;
-  let answer: () => Promise<unknown>;
+  let answer: () => Promise<CommandDone>;
   let posted: unknown[];
   let sender: CommandSender;
   const denied = new ApiError(
@@ -140,7 +141,7 @@ describe('commands', () => {
   beforeEach(() => {
     clock = new FakeClock();
     posted = [];
-    answer = () => Promise.resolve(1);
+    answer = () => Promise.resolve({ seq: 1, stream: 'conference/4' });
     const post = (...sent: unknown[]) => {
       posted.push(sent);
       return answer();
@@ -163,7 +164,7 @@ describe('commands', () => {
     await clock.advance(12_000);
     expect(sender.state.get().refusal).toBeNull();
     await sender.send('floor.mute_all', {});
-    answer = () => Promise.resolve(2);
+    answer = () => Promise.resolve({ seq: 2, stream: 'conference/4' });
     await sender.send('floor.mute_all', {});
     expect(sender.state.get().refusal).toBeNull();
     await settle();

@@ -6,6 +6,8 @@ export interface NameBook {
   readonly language: 'vi' | 'en';
   site(id: number): string;
   item(id: number): string;
+  unit?(id: number): string;
+  person?(id: number): string;
   // Words of enums and fields: ('phase', 'in_session') → "in session"; null: no word for it.
   word(fact: string, value: string): string | null;
 }
@@ -28,11 +30,16 @@ export function refusalState(refusal: Refusal, book: NameBook): string {
   return '';
 }
 
+const kUnits: ReadonlySet<string> = new Set(['unit', 'lead', 'giver']);
+const kPeople: ReadonlySet<string> = new Set(['person', 'head']);
+
 function valueOf(fact: string, facts: Facts, book: NameBook): string {
   const value = facts[fact];
   if (typeof value === 'number') {
     if (fact === 'site' || fact === 'parent') return book.site(value) || String(value);
     if (fact === 'item' || fact === 'current') return book.item(value) || String(value);
+    if (kUnits.has(fact)) return book.unit?.(value) || String(value);
+    if (kPeople.has(fact)) return book.person?.(value) || String(value);
     return value.toLocaleString(book.language === 'vi' ? 'vi-VN' : 'en-GB');
   }
   if (typeof value === 'string') return book.word(fact, value) ?? value;
