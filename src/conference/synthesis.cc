@@ -48,6 +48,7 @@ std::vector<SpeakingTime> speaking_time(const State& state, UnixTime now) {
     time.spoken_ms += spent_ms(turn.clock, now);
   }
   std::vector<SpeakingTime> times;
+  times.reserve(by_unit.size());
   for (const auto& [unit, time] : by_unit) times.push_back(time);
   return times;
 }

@@ -104,6 +104,7 @@ UnitLink link_to(const State& state, UnitId id) {
 
 std::vector<UnitLink> links_to(const State& state, const std::vector<UnitId>& units) {
   std::vector<UnitLink> links;
+  links.reserve(units.size());
   for (const UnitId unit : units) links.push_back(link_to(state, unit));
   return links;
 }
@@ -283,6 +284,7 @@ std::vector<PostLine> posts_in(const State& state, UnitId unit, Day day,
                       collator.name_key(display_name(state, spec.person)));
   });
   std::vector<PostLine> lines;
+  lines.reserve(posts.size());
   for (const PostId post : posts) lines.push_back(line_of(state, post, day));
   return lines;
 }

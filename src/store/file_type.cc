@@ -8,7 +8,7 @@ namespace diemcau::store {
 
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 struct Named {
   std::string_view name;
