@@ -95,6 +95,8 @@ std::string banner(const BannerFacts& facts) {
   if (!facts.chair_page.empty()) {
     lines.add("  Hội nghị trình diễn, bạn chủ trì · A conference in session, you preside:");
     lines.add("    {}", facts.chair_page);
+    lines.add("  Rút phích để thử, rồi chờ năm giây · Pull the plug, then wait five seconds:");
+    lines.add("    kill -9 {}", facts.process);
   }
   if (!facts.first_page.empty()) {
     lines.add("  Người quản trị đầu tiên, một lần · The first administrator, once:");

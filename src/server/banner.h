@@ -10,6 +10,7 @@ struct BannerFacts {
   std::string local_page;              // "http://localhost:7880"
   std::string demo_path;               // "/r/demo"; empty: there is no such room
   std::string chair_page;              // where the demo's chair comes in; empty: there is none
+  int process = 0;                     // what a demo's newcomer kills
   std::string first_page;              // where the first administrator comes in; empty: has come
   std::vector<std::string> lan_pages;  // "https://192.0.2.1:7880"; empty: nobody else comes in
   std::string certificate_page;        // where devices get our certificate; empty: not needed

@@ -60,6 +60,11 @@ TEST(Banner, NamesWhereToGo) {
   EXPECT_THAT(text, HasSubstr("AB:CD"));
   EXPECT_THAT(text, HasSubstr("! Do this."));
   EXPECT_THAT(text, Not(HasSubstr("▀")));
+  EXPECT_THAT(text, Not(HasSubstr("kill")));
+  facts.chair_page = "http://localhost:7880/enter/secret";
+  facts.process = 4321;
+  EXPECT_THAT(banner(facts), HasSubstr("    http://localhost:7880/enter/secret\n"));
+  EXPECT_THAT(banner(facts), HasSubstr("    kill -9 4321\n"));
   facts.with_qr = true;
   EXPECT_THAT(banner(facts), HasSubstr("▀"));
 }

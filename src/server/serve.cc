@@ -251,6 +251,7 @@ BannerFacts Server::facts() const {
   facts.fingerprint = certificates_->fingerprint();
   if (!secretariat_->demo_secret().empty()) {
     facts.chair_page = facts.local_page + "/enter/" + secretariat_->demo_secret();
+    facts.process = getpid();
   }
   if (!secretariat_->first_secret().empty()) {
     facts.first_page = facts.local_page + "/first/" + secretariat_->first_secret();
