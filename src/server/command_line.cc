@@ -133,14 +133,18 @@ std::string explain(const CLI::ParseError& error) {
       what);
 }
 
-// The three commands and what was given to them.
+// The commands and what was given to them.
 struct Parser {
   CLI::App app{"diemcau: conferences with a media server of its own", "diemcau"};
   CLI::App* serve = app.add_subcommand("serve", "Run the server");
   CLI::App* token = app.add_subcommand("token", "Tokens that let people into rooms");
   CLI::App* create = token->add_subcommand("create", "Print a new token");
+  CLI::App* backup =
+      app.add_subcommand("backup", "Copy the data directory, also of a server that runs");
   Flags serve_flags;
   Flags key_flags;
+  Flags data_flags;
+  BackupCommand backup_places;
   TokenFlags token_flags;
 
   Parser() {
@@ -148,22 +152,34 @@ struct Parser {
     serve_flags.add_to(*serve, {});
     key_flags.add_to(*create, {"dev", "data", "keys"});
     token_flags.add_to(*create);
+    data_flags.add_to(*backup, {"data"});
+    backup->add_option("--to", backup_places.to, "Where the copy goes")->type_name("DIR");
+    backup->add_option("--keys-to", backup_places.keys_to, "Where the people's keys go, apart")
+        ->type_name("DIR");
     app.require_subcommand(1);
     token->require_subcommand(1);
   }
 
   Command command(const Environment& environment) {
     Config config;
-    const Flags& flags = serve->parsed() ? serve_flags : key_flags;
-    const auto done = flags.apply_all(environment, config);
+    const auto done = flags().apply_all(environment, config);
     if (!done.ok()) return mistake(done.error());
     if (serve->parsed()) return ServeCommand{std::move(config)};
+    if (backup->parsed()) {
+      backup_places.data = config.data;
+      return std::move(backup_places);
+    }
     return make_token_command(token_flags, config);
+  }
+
+  const Flags& flags() const {
+    if (serve->parsed()) return serve_flags;
+    return backup->parsed() ? data_flags : key_flags;
   }
 
   std::string help() const {
     if (create->parsed()) return create->help("diemcau token");
-    for (const CLI::App* one : {token, serve}) {
+    for (const CLI::App* one : {token, serve, backup}) {
       if (one->parsed()) return one->help("diemcau");
     }
     return app.help();
@@ -176,9 +192,10 @@ Command parse_command_line(std::vector<std::string> arguments, const Environment
   Parser parser;
   if (arguments.empty()) return PrintAndExit{1, parser.app.help()};
   const std::string& first = arguments.front();
-  if (!first.starts_with("-") && first != "serve" && first != "token") {
+  const bool known = first == "serve" || first == "token" || first == "backup";
+  if (!first.starts_with("-") && !known) {
     return mistake(fmt::format(
-        "There is no command '{}': use serve or token create ('diemcau --help').", first));
+        "There is no command '{}': use serve, token create or backup ('diemcau --help').", first));
   }
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them

@@ -33,6 +33,12 @@ int execute(const TokenCommand& command) {
   return execute(PrintAndExit{0, *token + "\n"});
 }
 
+int execute(const BackupCommand& command) {
+  const auto done = run(command);
+  if (!done.ok()) return execute(PrintAndExit{1, done.error() + "\n"});
+  return execute(PrintAndExit{0, *done + "\n"});
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <filesystem>
@@ -137,6 +138,33 @@ TEST_F(ProgramTest, ServesUntilItIsToldToStop) {
   EXPECT_EQ(program.wait(), 0) << program.text();
   EXPECT_LT(std::chrono::steady_clock::now() - asked, std::chrono::seconds(3));
   EXPECT_THAT(program.text(), HasSubstr("Stopped."));
+}
+
+TEST_F(ProgramTest, IsCopiedWhileItRunsAndGoesOnFromTheCopy) {
+  const std::string data = (directory.path() / "data").string();
+  const std::string copy = (directory.path() / "copy").string();
+  const std::string keys = (directory.path() / "keys").string();
+  Program program(serve({"--dev", "--demo-conference", "4"}));
+  ASSERT_NE(program.port(), 0) << program.text();
+  Program nowhere({"backup", "--data", data});
+  EXPECT_EQ(nowhere.wait(), 1);
+  EXPECT_THAT(nowhere.text(), HasSubstr("--keys-to DIR"));
+  Program inside({"backup", "--data", data, "--to", data + "/copy", "--keys-to", keys});
+  EXPECT_EQ(inside.wait(), 1);
+  EXPECT_THAT(inside.text(), HasSubstr("three places"));
+  Program backup({"backup", "--data", data, "--to", copy, "--keys-to", keys});
+  EXPECT_EQ(backup.wait(), 0) << backup.text();
+  EXPECT_THAT(backup.text(), HasSubstr("is copied to"));
+  EXPECT_TRUE(std::filesystem::exists(copy + "/diemcau.db"));
+  EXPECT_FALSE(std::filesystem::exists(copy + "/keys.db"));
+  EXPECT_FALSE(std::filesystem::exists(copy + "/ballots.db"));
+  // Put back as the operator's guide says: the same conference stands in the copy.
+  std::filesystem::copy_file(keys + "/keys.db", copy + "/keys.db");
+  auto arguments = serve({"--dev", "--demo-conference", "4"});
+  std::replace(arguments.begin(), arguments.end(), data, copy);
+  Program restored(arguments);
+  ASSERT_NE(restored.port(), 0) << restored.text();
+  EXPECT_THAT(restored.text(), HasSubstr("/enter/"));
 }
 
 TEST_F(ProgramTest, SpeaksTlsOnTheSamePort) {
