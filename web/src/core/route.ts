@@ -1,3 +1,6 @@
+export const conferencePages = ['control', 'technician', 'minutes', 'news', 'prepare'] as const;
+export type ConferencePage = (typeof conferencePages)[number];
+
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'room'; readonly room: string }
@@ -5,7 +8,8 @@ export type Route =
   | { readonly page: 'login' }
   | { readonly page: 'first'; readonly secret: string }
   | { readonly page: 'link'; readonly secret: string }
-  | { readonly page: 'control'; readonly conference: number }
+  | { readonly page: 'desk' }
+  | { readonly page: ConferencePage; readonly conference: number }
   | {
       readonly page: 'strip' | 'display' | 'phone';
       readonly conference: number;
@@ -22,7 +26,8 @@ export function parsePath(path: string): Route {
 }
 
 const kNumber = '([1-9][0-9]{0,8})';
-const kControl = new RegExp(`^/conferences/${kNumber}/control$`);
+const kConference = new RegExp(`^/conferences/${kNumber}/(control|technician|minutes|news)$`);
+const kPrepare = new RegExp(`^/desk/conferences/${kNumber}$`);
 const kSitePage = new RegExp(`^/conferences/${kNumber}/sites/${kNumber}/(strip|display|phone)$`);
 
 function parseOfficePath(path: string): Route | null {
@@ -30,15 +35,23 @@ function parseOfficePath(path: string): Route | null {
   if (plain === '/login') return { page: 'login' };
   const secret = /^\/(s|first)\/([\w-]+)$/.exec(plain);
   if (secret?.[2]) return { page: secret[1] === 's' ? 'link' : 'first', secret: secret[2] };
-  const control = kControl.exec(plain);
-  if (control) return { page: 'control', conference: Number(control[1]) };
+  if (plain === '/desk') return { page: 'desk' };
+  const prepared = kPrepare.exec(plain);
+  if (prepared) return { page: 'prepare', conference: Number(prepared[1]) };
+  const conference = kConference.exec(plain);
+  if (conference) {
+    return { page: conference[2] as ConferencePage, conference: Number(conference[1]) };
+  }
   const site = kSitePage.exec(plain);
   if (!site) return null;
   const page = site[3] as 'strip' | 'display' | 'phone';
   return { page, conference: Number(site[1]), site: Number(site[2]) };
 }
 
-export const controlPath = (conference: number): string => `/conferences/${conference}/control`;
+export const kDeskPath = '/desk';
+export const conferencePath = (conference: number, page: ConferencePage): string =>
+  page === 'prepare' ? `/desk/conferences/${conference}` : `/conferences/${conference}/${page}`;
+export const controlPath = (conference: number): string => conferencePath(conference, 'control');
 
 // A room's sound device has the operator's strip, with its own picture and sound.
 export function sitePath(

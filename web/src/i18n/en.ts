@@ -1,9 +1,11 @@
 import { controlEn } from './control_en';
+import { deskEn } from './desk_en';
 import { siteEn } from './site_en';
 import type { Texts } from './text';
 
 export const en: Texts = {
   ...controlEn,
+  ...deskEn,
   ...siteEn,
   app_name: 'diemcau',
   language_switch: 'Tiếng Việt',

@@ -1,10 +1,12 @@
 import { controlVi } from './control_vi';
+import { deskVi } from './desk_vi';
 import { siteVi } from './site_vi';
 
 // Vietnamese, the first language of the page. `{…}` is filled in; `_one` and `_other` are forms by
 // number (Vietnamese has one, so both read the same).
 export const vi = {
   ...controlVi,
+  ...deskVi,
   ...siteVi,
   app_name: 'diemcau',
   language_switch: 'English',

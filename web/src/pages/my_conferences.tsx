@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
+import { codeOf, isCode } from '../core/conference/issued_links';
 import type { ConferenceCard, ConferencesView } from '../core/conference/views';
 import { controlPath, sitePath } from '../core/route';
 import { useApp, useStore, useText } from '../hooks';
@@ -6,6 +7,7 @@ import type { TextKey } from '../i18n/text';
 import { useStaleSeconds, useView } from '../live';
 import type { RoomPlace } from '../protocol/office_api';
 import { ForwardIcon, WarningIcon } from '../tiles/icons';
+import { Field } from './field';
 import { goTo } from './page_link';
 
 // What the caller has to do with: conferences by role, rooms by this browser, or signing in.
@@ -19,6 +21,7 @@ export function MyConferences() {
     <section className="mine">
       {rooms.length > 0 && <MyRooms rooms={rooms} />}
       {account > 0 ? <Conferences name={name} /> : <SignIn />}
+      {rooms.length === 0 && <CodeForm />}
     </section>
   );
 }
@@ -145,5 +148,35 @@ function SignIn() {
         {text.get('login')}
       </a>
     </p>
+  );
+}
+
+// For who has the invitation on paper and no camera.
+function CodeForm() {
+  const { go } = useApp();
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const code = codeOf(typed);
+    setWrong(!isCode(code));
+    if (isCode(code)) go(`/s/${code}`);
+  };
+  return (
+    <form className="code-form" onSubmit={submit} noValidate>
+      <Field
+        label={text.get('code_label')}
+        hint={text.get('code_hint')}
+        error={wrong ? text.get('code_wrong') : null}
+        value={typed}
+        autoComplete="off"
+        maxLength={200}
+        onChange={setTyped}
+      />
+      <button className="button" type="submit">
+        {text.get('code_enter')}
+      </button>
+    </form>
   );
 }

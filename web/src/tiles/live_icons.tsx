@@ -32,3 +32,11 @@ export const VoteIcon = icon(
 export const RollIcon = icon(
   <path d="M4.500 6.500l1.300 1.300L8 5.500M11 6.500h8.500M4.500 12.500l1.300 1.300L8 11.500M11 12.500h8.500M5 18.500h2.500M11 18.500h8.500" />,
 );
+export const QrIcon = icon(
+  <>
+    <rect x="4" y="4" width="6" height="6" rx="1" />
+    <rect x="14" y="4" width="6" height="6" rx="1" />
+    <rect x="4" y="14" width="6" height="6" rx="1" />
+    <path d="M14 14h2.500v2.500M20 14v2M14 20v-1M18 20h2v-1.500" />
+  </>,
+);

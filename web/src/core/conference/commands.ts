@@ -1,8 +1,11 @@
 // What can be asked of a conference: names and bodies of src/conference/*.h. What is left out of a
 // body has its default there.
+import type { Call, Official, QuorumRule, SiteSpec } from './desk_views';
 import type {
   Electorate,
   FloorMode,
+  IncidentKind,
+  ItemSpec,
   MessageTo,
   Readiness,
   ReadinessStep,
@@ -21,7 +24,32 @@ interface OfItem {
   readonly item: number;
 }
 
+// To the stream "conference/new".
+export interface NewConferenceCommands {
+  'conference.draft': { readonly call: Call };
+}
+
 export interface Commands {
+  'conference.change': { readonly call: Call };
+  'conference.convene': Nothing;
+  'chairs.appoint': { readonly chair: Official; readonly co_chairs: readonly Official[] };
+  'secretaries.appoint': { readonly secretaries: readonly Official[] };
+  'technicians.appoint': { readonly technicians: readonly Official[] };
+  'quorum.set_rule': { readonly rule: QuorumRule };
+  'item.add': { readonly spec: ItemSpec; readonly before: number };
+  'item.change': OfItem & { readonly spec: ItemSpec };
+  'item.move': OfItem & { readonly before: number };
+  'item.remove': OfItem;
+  'site.add': { readonly spec: SiteSpec };
+  'site.change': OfSite & { readonly spec: SiteSpec };
+  'site.remove': OfSite;
+  'site.check_out': OfSite & { readonly reason: string };
+  'link.revoke': OfSite & { readonly link: number };
+  'talkback.start': OfSite;
+  'talkback.stop': Nothing;
+  'tone.start': OfSite;
+  'tone.stop': Nothing;
+  'incident.open': OfSite & { readonly kind: IncidentKind; readonly text: string };
   'conference.open': { readonly without_quorum: boolean };
   'conference.pause': { readonly reason: string };
   'conference.resume': Nothing;

@@ -1,15 +1,19 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { IssuedLinks } from '../../core/conference/issued_links';
 import type { ControlRoomView } from '../../core/conference/views';
 import { WallTiles } from '../../core/conference/wall';
-import { usePageTitle, useText } from '../../hooks';
+import { useApp, usePageTitle, useStore, useText } from '../../hooks';
 import { LiveProvider, useHear, useMedia, useView } from '../../live';
 import { RefusalNotice } from '../../panels/refusal_notice';
+import type { DemoHint } from '../../protocol/office_api';
 import { ShownView } from '../shown_view';
 import { ControlHeader } from './control_header';
+import { useInviting } from './demo_panel';
 import { Drafts, DraftsContext } from './drafts';
 import { Drawer, type DrawerName } from './drawer';
 import { FloorPanel } from './floor_panel';
 import { Inbox } from './inbox';
+import { InviteDialog } from './invite_dialog';
 import { KeyBar } from './key_bar';
 import { MediaNotice } from './media_notice';
 import { NextCard } from './next_card';
@@ -51,6 +55,9 @@ function ControlDesk({ view, stale }: DeskProps) {
   const [drawer, setDrawer] = useState<DrawerName | null>(null);
   const [listening, setListening] = useState(false);
   const [selected, setSelected] = useState<number | null>(null);
+  const inviting = useInviting();
+  const links = useIssuedLinks(view.conference);
+  const demo = useDemo(view.conference);
   const toggleDrawer = useCallback(
     (name: DrawerName) => setDrawer((open) => (open === name ? null : name)),
     [],
@@ -59,6 +66,7 @@ function ControlDesk({ view, stale }: DeskProps) {
     setDrawer(null);
     setSelected(null);
   }, []);
+  const toggleDemo = useCallback(() => toggleDrawer('demo'), [toggleDrawer]);
   useMedia(false, nobody);
   // Where the chair sits the room's own loudspeakers are heard already.
   const first = [...view.floor.holders.map((turn) => turn.site), ...view.stage.sites];
@@ -105,8 +113,28 @@ function ControlDesk({ view, stale }: DeskProps) {
         stage={view.stage}
         selected={selected}
         onSelect={setSelected}
+        onInvite={inviting.open}
+        onDemo={demo ? toggleDemo : null}
       />
-      {drawer && <Drawer name={drawer} view={view} siteName={names.site} onClose={close} />}
+      {drawer && (
+        <Drawer
+          name={drawer}
+          view={view}
+          siteName={names.site}
+          demo={demo}
+          onInvite={inviting.open}
+          onClose={close}
+        />
+      )}
+      {inviting.site !== null && (
+        <InviteDialog
+          wall={view.wall}
+          site={inviting.site}
+          links={links}
+          onSite={inviting.open}
+          onClose={inviting.close}
+        />
+      )}
       <KeyBar drawer={drawer} onDrawer={toggleDrawer} view={view} />
       <MediaNotice />
       <RefusalNotice site={names.site} item={names.item} />
@@ -118,6 +146,24 @@ function ControlDesk({ view, stale }: DeskProps) {
 function letGoOfButton(event: React.MouseEvent): void {
   const button = event.target instanceof Element ? event.target.closest('button') : null;
   if (event.detail > 0 && button instanceof HTMLElement) button.blur();
+}
+
+// What this page invited, for as long as it stands.
+function useIssuedLinks(conference: number): IssuedLinks {
+  const { office, feed } = useApp();
+  return useMemo(
+    () => new IssuedLinks(conference, office, () => feed.serverNow()),
+    [conference, office, feed],
+  );
+}
+
+// What the server says to who tries its demo; nothing in a conference of one's own.
+function useDemo(conference: number): DemoHint | null {
+  const { me } = useApp();
+  const state = useStore(me);
+  useEffect(() => void me.load(), [me]);
+  const demo = state.status === 'ready' ? state.me.demo : null;
+  return demo?.conference === conference ? demo : null;
 }
 
 function useTiles(view: ControlRoomView): WallTiles {

@@ -1,20 +1,23 @@
 import { useEffect, useRef } from 'react';
 import type { ControlRoomView } from '../../core/conference/views';
 import { useText } from '../../hooks';
+import type { DemoHint } from '../../protocol/office_api';
 import { CloseIcon } from '../../tiles/icons';
+import { DemoPanel } from './demo_panel';
 import { KeysHelp } from './keys_help';
 import { NotesPanel } from './notes_panel';
 import { RollPanel } from './roll_panel';
 import { SynthesisPanel } from './synthesis_panel';
 import { VotePanel } from './vote_panel';
 
-export type DrawerName = 'notes' | 'synthesis' | 'roll' | 'vote' | 'help';
+export type DrawerName = 'notes' | 'synthesis' | 'roll' | 'vote' | 'demo' | 'help';
 
 const kTitles = {
   notes: 'key_notes',
   synthesis: 'key_synthesis',
   roll: 'key_roll',
   vote: 'key_vote',
+  demo: 'demo_acts',
   help: 'help_title',
 } as const;
 
@@ -22,11 +25,14 @@ interface Props {
   readonly name: DrawerName;
   readonly view: ControlRoomView;
   readonly siteName: (site: number) => string;
+  readonly demo: DemoHint | null;
+  readonly onInvite: (site: number) => void;
   readonly onClose: () => void;
 }
 
 // Over the right of the desk; the programme and the keys stay in reach.
-export function Drawer({ name, view, siteName, onClose }: Props) {
+export function Drawer(props: Props) {
+  const { name, view, siteName, demo, onInvite, onClose } = props;
   const text = useText();
   const title = text.get(kTitles[name]);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -46,6 +52,9 @@ export function Drawer({ name, view, siteName, onClose }: Props) {
         {name === 'synthesis' && <SynthesisPanel phase={view.header.phase} />}
         {name === 'roll' && <RollPanel conference={view.conference} phase={view.header.phase} />}
         {name === 'vote' && <VotePanel view={view} />}
+        {name === 'demo' && demo && (
+          <DemoPanel demo={demo} phase={view.header.phase} onInvite={onInvite} />
+        )}
         {name === 'help' && <KeysHelp />}
       </div>
     </aside>

@@ -3,6 +3,7 @@ import type { ControlRoomView } from '../../core/conference/views';
 import { useText } from '../../hooks';
 import type { TextKey } from '../../i18n/text';
 import { useLive } from '../../live';
+import { ConferenceNav } from '../../panels/conference_nav';
 import { HelpIcon } from '../../tiles/icons';
 import type { DrawerName } from './drawer';
 import { nextSpeaker, takeBack } from './use_control_keys';
@@ -56,7 +57,7 @@ export const KeyBar = memo(function KeyBar({ drawer, onDrawer, view }: Props) {
         <kbd>M</kbd>
         {text.get('key_mute_all')}
       </button>
-      <span className="control-space" />
+      <ConferenceNav conference={view.conference} current="control" />
       {drawers.map(([name, key, words]) => (
         <button key={name} aria-pressed={drawer === name} onClick={() => onDrawer(name)}>
           <kbd>{key}</kbd>

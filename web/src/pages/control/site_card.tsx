@@ -5,18 +5,19 @@ import { useStore, useText } from '../../hooks';
 import { useLive } from '../../live';
 import { CloseIcon, MicrophoneIcon, MicrophoneOffIcon } from '../../tiles/icons';
 import { LineState } from '../../tiles/line_state';
-import { AirIcon, PlayIcon } from '../../tiles/live_icons';
+import { AirIcon, PlayIcon, QrIcon } from '../../tiles/live_icons';
 
 interface Props {
   readonly site: number;
   readonly tiles: WallTiles;
   readonly floor: FloorView;
   readonly onAir: number;
+  readonly onInvite: (site: number) => void;
   readonly onClose: () => void;
 }
 
 // What can be done with the room that was chosen on the wall.
-export function SiteCard({ site, tiles, floor, onAir, onClose }: Props) {
+export function SiteCard({ site, tiles, floor, onAir, onInvite, onClose }: Props) {
   const { send } = useLive();
   const text = useText();
   const tile = useStore(tiles.tile(site));
@@ -41,7 +42,18 @@ export function SiteCard({ site, tiles, floor, onAir, onClose }: Props) {
         </span>
         <LineState site={site} lost={tile.line_lost} always />
       </div>
-      <button ref={first} className="button button-main" disabled={!there} onClick={grant}>
+      {!tile.checked_in && (
+        <button ref={first} className="button button-main" onClick={() => onInvite(site)}>
+          <QrIcon />
+          {text.get('site_invite')}
+        </button>
+      )}
+      <button
+        ref={tile.checked_in ? first : undefined}
+        className={tile.checked_in ? 'button button-main' : 'button'}
+        disabled={!there}
+        onClick={grant}
+      >
         <PlayIcon />
         {text.get('site_grant')}
       </button>

@@ -13,6 +13,7 @@ import { useSize, useText } from '../../hooks';
 import { wallCells } from '../../layout/wall_cells';
 import { useSee } from '../../live';
 import { BackIcon, ForwardIcon } from '../../tiles/icons';
+import { QrIcon } from '../../tiles/live_icons';
 import { SiteCard } from './site_card';
 import { WallTile } from './wall_tile';
 
@@ -23,11 +24,13 @@ interface Props {
   readonly stage: StageView;
   readonly selected: number | null;
   readonly onSelect: (site: number | null) => void;
+  readonly onInvite: (site: number) => void;
+  readonly onDemo: (() => void) | null;
 }
 
 // All rooms, a page at a time. Only the pictures of the page that is open are taken.
 export const Wall = memo(function Wall(props: Props) {
-  const { wall, tiles, floor, stage, selected, onSelect } = props;
+  const { wall, tiles, floor, stage, selected, onSelect, onInvite, onDemo } = props;
   const text = useText();
   const [choice, setChoice] = useState<WallChoice>(wholeWall);
   const [page, setPage] = useState(0);
@@ -54,6 +57,18 @@ export const Wall = memo(function Wall(props: Props) {
         <Pager page={at} pages={pages} onTurn={setPage} />
         <OrderField order={choice.order} onOrder={(order) => change({ order })} />
         <OnlyButtons wall={wall} only={choice.only} onOnly={(only) => change({ only })} />
+        <button
+          className="button button-small"
+          onClick={() => onInvite(wall.find((tile) => !tile.checked_in)?.site ?? 0)}
+        >
+          <QrIcon />
+          {text.get('invite_room_qr')}
+        </button>
+        {onDemo && (
+          <button className="button button-small button-demo" onClick={onDemo}>
+            {text.get('demo_acts')}
+          </button>
+        )}
         <input
           id="wall-find"
           className="field-input field-small wall-find"
@@ -96,6 +111,7 @@ export const Wall = memo(function Wall(props: Props) {
           tiles={tiles}
           floor={floor}
           onAir={stage.on_air}
+          onInvite={onInvite}
           onClose={() => onSelect(null)}
         />
       )}

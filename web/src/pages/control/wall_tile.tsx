@@ -4,7 +4,7 @@ import type { WallTiles } from '../../core/conference/wall';
 import { useStore, useText } from '../../hooks';
 import { MicrophoneOffIcon, PeopleIcon, WarningIcon } from '../../tiles/icons';
 import { LineState } from '../../tiles/line_state';
-import { AirIcon, HandIcon, WrenchIcon } from '../../tiles/live_icons';
+import { AirIcon, HandIcon, QrIcon, WrenchIcon } from '../../tiles/live_icons';
 import { SitePicture } from '../../tiles/site_picture';
 
 interface Props {
@@ -47,7 +47,10 @@ export const WallTile = memo(function WallTile(props: Props) {
         {tile.checked_in ? (
           <SitePicture site={site} name={tile.name} />
         ) : (
-          <span className="wall-absent">{text.get('tile_not_in')}</span>
+          <span className="wall-absent">
+            <QrIcon />
+            {text.get('tile_not_in')}
+          </span>
         )}
         <Signs tile={tile} />
         {tile.checked_in && <LineState site={site} lost={tile.line_lost} />}
