@@ -1,8 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
+#include "base/id.h"
+
 namespace diemcau::livekit {
+
+// A call, as whoever brings it numbers it; never reused while the process lives.
+using CallId = Id<struct CallTag, uint64_t>;
 
 // A request to the server's API as the HTTP server took it apart: Twirp version 7, a POST to
 // /twirp/livekit.<Service>/<Method> with a message as JSON or protobuf.

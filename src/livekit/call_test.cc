@@ -22,9 +22,10 @@ class Calls : public ::testing::Test {
     conference.connected(lan);
   }
   CallAnswer call(Call request) {
-    CallAnswer answer = conference.control.handle_call(conference.now, kToday, request);
+    const CallId id{++last_call};
+    auto answer = conference.control.handle_call(conference.now, kToday, id, request);
     conference.pump();
-    return answer;
+    return answer.value_or(CallAnswer{.status = 0});  // 0: it waits
   }
   CallAnswer call(const std::string& method, const std::string& body,
                   const std::string& type = "application/json") {
@@ -53,6 +54,7 @@ class Calls : public ::testing::Test {
   TestConference conference;
   TestClient& lan = conference.join("lan");
   Grants rights;
+  uint64_t last_call = 0;
 };
 
 TEST_F(Calls, RoomsInJson) {
@@ -124,13 +126,14 @@ TEST_F(Calls, RemoteUnmuteByConfiguration) {
   TestClient& client = other.join("lan");
   const std::string sid = other.publish(client, "voice", MediaKind::kAudio);
   const Json body{{"room", "hop"}, {"identity", "lan"}, {"trackSid", sid}, {"muted", false}};
-  const CallAnswer answer =
-      other.control.handle_call(other.now, kToday,
+  const auto answer =
+      other.control.handle_call(other.now, kToday, CallId{1},
                                 {.path = "/twirp/livekit.RoomService/MutePublishedTrack",
                                  .content_type = "application/json",
                                  .authorization = "Bearer " + create_token(rights, kSecret),
                                  .body = body.dump()});
-  EXPECT_EQ(answer.status, 200) << answer.body;
+  ASSERT_TRUE(answer.has_value());
+  EXPECT_EQ(answer->status, 200) << answer->body;
 }
 
 TEST_F(Calls, Subscriptions) {

@@ -21,7 +21,7 @@ struct CodeText {
   int status;
 };
 // In the order of CallErrorCode.
-constexpr std::array<CodeText, 10> kCodes{{{"malformed", 400},
+constexpr std::array<CodeText, 12> kCodes{{{"malformed", 400},
                                            {"bad_route", 404},
                                            {"unauthenticated", 401},
                                            {"permission_denied", 403},
@@ -30,14 +30,15 @@ constexpr std::array<CodeText, 10> kCodes{{{"malformed", 400},
                                            {"resource_exhausted", 429},
                                            {"failed_precondition", 412},
                                            {"unimplemented", 501},
-                                           {"internal", 500}}};
+                                           {"internal", 500},
+                                           {"canceled", 408},
+                                           {"unavailable", 503}}};
 
-CallAnswer refuse(World& world, const CallError& error) {
-  ++world.counters.refused_calls;
-  const CodeText& code = kCodes[static_cast<size_t>(error.code)];
-  const nlohmann::json body{{"code", code.name}, {"msg", error.message}};
-  return {code.status, std::string(kJson),
-          body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
+bool write_message(const google::protobuf::Message& message, bool json, std::string& out) {
+  if (!json) return message.SerializeToString(&out);
+  google::protobuf::util::JsonPrintOptions options;
+  options.preserve_proto_field_names = true;  // as Twirp servers write it
+  return google::protobuf::util::MessageToJsonString(message, &out, options).ok();
 }
 
 // Services that clients know of and that are not offered here.
@@ -106,26 +107,41 @@ bool Exchange::read(google::protobuf::Message& request) const {
 }
 
 bool Exchange::write(const google::protobuf::Message& response) {
-  if (!is_json_) return response.SerializeToString(&written_);
-  google::protobuf::util::JsonPrintOptions options;
-  options.preserve_proto_field_names = true;  // as Twirp servers write it
-  return google::protobuf::util::MessageToJsonString(response, &written_, options).ok();
+  return write_message(response, is_json_, written_);
 }
 
-CallAnswer answer_call(World& world, Now now, const Call& call) {
+CallAnswer refuse_call(World& world, const CallError& error) {
+  ++world.counters.refused_calls;
+  const CodeText& code = kCodes[static_cast<size_t>(error.code)];
+  const nlohmann::json body{{"code", code.name}, {"msg", error.message}};
+  return {code.status, std::string(kJson),
+          body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
+}
+
+CallAnswer accept_call(World& world, const google::protobuf::Message& response, bool json) {
+  CallAnswer out{200, std::string(json ? kJson : kProtobuf)};
+  if (!write_message(response, json, out.body)) {
+    return refuse_call(world, {CallErrorCode::kInternal, "the answer cannot be encoded"});
+  }
+  ++world.counters.calls;
+  return out;
+}
+
+std::optional<CallAnswer> answer_call(World& world, Now now, CallId id, const Call& call) {
   const auto method = method_of(call);
-  if (!method) return refuse(world, method.error());
+  if (!method) return refuse_call(world, method.error());
   const std::string_view type = media_type(call.content_type);
   if (type != kJson && type != kProtobuf) {
-    return refuse(world,
-                  {CallErrorCode::kBadRoute, "unexpected Content-Type: " + call.content_type});
+    return refuse_call(world,
+                       {CallErrorCode::kBadRoute, "unexpected Content-Type: " + call.content_type});
   }
   const auto grants = authenticate(world, now, call);
-  if (!grants) return refuse(world, grants.error());
-  Exchange exchange(world, now, *grants, call.body, type == kJson);
-  if (const Verdict verdict = (*method)->run(exchange)) return refuse(world, *verdict);
+  if (!grants) return refuse_call(world, grants.error());
+  Exchange exchange(world, now, *grants, id, call.body, type == kJson);
+  if (const Verdict verdict = (*method)->run(exchange)) return refuse_call(world, *verdict);
+  if (exchange.deferred()) return std::nullopt;
   ++world.counters.calls;
-  return {200, std::string(type), exchange.written()};
+  return CallAnswer{200, std::string(type), exchange.written()};
 }
 
 }  // namespace diemcau::livekit

@@ -24,6 +24,8 @@ enum class CallErrorCode : uint8_t {
   kFailedPrecondition,
   kUnimplemented,
   kInternal,
+  kCanceled,
+  kUnavailable,
 };
 struct CallError {
   CallErrorCode code = CallErrorCode::kInternal;
@@ -35,8 +37,8 @@ using Verdict = std::optional<CallError>;
 // A call under way: what its bearer may do, and the two messages in the form that was asked for.
 class Exchange {
  public:
-  Exchange(World& in, Now at, const Grants& by, const std::string& body, bool is_json)
-      : world(in), now(at), grants(by), body_(body), is_json_(is_json) {}
+  Exchange(World& in, Now at, const Grants& by, CallId id, const std::string& body, bool is_json)
+      : world(in), now(at), grants(by), id_(id), body_(body), is_json_(is_json) {}
 
   World& world;
   const Now now;
@@ -45,10 +47,20 @@ class Exchange {
   bool read(google::protobuf::Message& request) const;
   bool write(const google::protobuf::Message& response);
   const std::string& written() const { return written_; }
+  bool is_json() const { return is_json_; }
+
+  // The answer comes later, as CallAnswered with this id.
+  CallId defer() {
+    deferred_ = true;
+    return id_;
+  }
+  bool deferred() const { return deferred_; }
 
  private:
+  const CallId id_;
   const std::string& body_;
   const bool is_json_;
+  bool deferred_ = false;
   std::string written_{};
 };
 
@@ -66,10 +78,15 @@ Verdict run_method(Exchange& exchange) {
   }
   Response response;
   if (Verdict verdict = kWork(exchange, request, response)) return verdict;
-  if (exchange.write(response)) return std::nullopt;
+  if (exchange.deferred() || exchange.write(response)) return std::nullopt;
   return CallError{CallErrorCode::kInternal, "the answer cannot be encoded"};
 }
 
-CallAnswer answer_call(World& world, Now now, const Call& call);
+// Nothing: the answer follows as CallAnswered.
+std::optional<CallAnswer> answer_call(World& world, Now now, CallId id, const Call& call);
+
+// The two ends of a call, counted.
+CallAnswer refuse_call(World& world, const CallError& error);
+CallAnswer accept_call(World& world, const google::protobuf::Message& response, bool json);
 
 }  // namespace diemcau::livekit

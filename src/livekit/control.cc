@@ -14,6 +14,7 @@
 #include "livekit/log.h"
 #include "livekit/operating.h"
 #include "livekit/requests.h"
+#include "livekit/rpc.h"
 #include "livekit/updates.h"
 #include "livekit/world.h"
 
@@ -78,8 +79,8 @@ class Control::Impl {
     settle(world_, now);
   }
   void handle_timeout(Now now);
-  CallAnswer handle_call(Now now, const Call& call) {
-    CallAnswer answer = answer_call(world_, now, call);
+  std::optional<CallAnswer> handle_call(Now now, CallId id, const Call& call) {
+    auto answer = answer_call(world_, now, id, call);
     settle(world_, now);
     return answer;
   }
@@ -115,6 +116,7 @@ void Control::Impl::handle_timeout(Now now) {
     world_.disarm(hall);
     handle_hall_timeout(world_, now, hall);
   }
+  handle_rpc_timeouts(world_, now);
   settle(world_, now);
 }
 
@@ -156,6 +158,7 @@ void Control::Impl::rearm(Session& session) {
 
 void Control::Impl::handle_shutdown() {
   constexpr uint16_t kGoingAway = 1001;
+  abandon_rpcs(world_);
   for (auto& [peer, session] : world_.sessions) {
     send_leave(world_, session, room::DepartureReason::kServerShutdown, After::kJoinAnew);
     hang_up(world_, session, kGoingAway, "the server shuts down");
@@ -186,8 +189,9 @@ void Control::handle_shard(Instant now, UnixTime today, const link::FromShard& m
   impl_->handle_shard({now, today}, message);
 }
 void Control::handle_timeout(Instant now, UnixTime today) { impl_->handle_timeout({now, today}); }
-CallAnswer Control::handle_call(Instant now, UnixTime today, const Call& call) {
-  return impl_->handle_call({now, today}, call);
+std::optional<CallAnswer> Control::handle_call(Instant now, UnixTime today, CallId id,
+                                               const Call& call) {
+  return impl_->handle_call({now, today}, id, call);
 }
 OperationResult Control::perform(Instant now, UnixTime today, const Operation& operation) {
   return impl_->perform({now, today}, operation);
@@ -203,7 +207,8 @@ Instant Control::next_timeout() const {
   const auto earliest = [](const auto& deadlines) {
     return deadlines.empty() ? kNever : deadlines.begin()->first;
   };
-  return std::min(earliest(world.session_deadlines), earliest(world.hall_deadlines));
+  return std::min({earliest(world.session_deadlines), earliest(world.hall_deadlines),
+                   earliest(world.rpc_deadlines)});
 }
 
 bool Control::poll_output(Output& out) {

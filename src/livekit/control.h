@@ -116,7 +116,12 @@ struct RoomEvent {
   std::string track_sid{};  // if it is about one
   std::string webhook{};    // JSON, if ControlConfig::webhooks
 };
-using Output = std::variant<SendFrame, CloseConnection, ShardMessage, RoomEvent>;
+// What handle_call() could not answer at once.
+struct CallAnswered {
+  CallId call;
+  CallAnswer answer{};
+};
+using Output = std::variant<SendFrame, CloseConnection, ShardMessage, RoomEvent, CallAnswered>;
 
 struct Census {
   size_t rooms = 0;
@@ -156,7 +161,9 @@ class Control {
 
   // The server's own side: what the holder of an API key asks for over HTTP, and what others in
   // this process want, who need no token.
-  CallAnswer handle_call(Instant now, UnixTime today, const Call& call);
+  // Nothing: the answer waits for a client, and follows as CallAnswered in some time that is
+  // bounded.
+  std::optional<CallAnswer> handle_call(Instant now, UnixTime today, CallId id, const Call& call);
   OperationResult perform(Instant now, UnixTime today, const Operation& operation);
   // Until the next call of anything here; null if there is no such room.
   const room::Room* find_room(std::string_view name) const;

@@ -6,6 +6,7 @@
 #include "livekit/encode.h"
 #include "livekit/halls.h"
 #include "livekit/operating.h"
+#include "livekit/rpc.h"
 
 namespace diemcau::livekit {
 namespace {
@@ -113,10 +114,16 @@ void handle_data(World& world, Now now, const link::DataReceived& message) {
   Session* session = world.session(message.peer);
   if (session == nullptr) return;
   world.tell_shard(session->shard, link::DataTaken{message.peer, message.payload.size()});
+  pb::DataPacket packet;
+  const bool decoded = parse_protobuf(packet, message.payload);
+  // Whoever was asked may answer, even if nothing else is theirs to say.
+  if (decoded && take_rpc_word(world, message.peer, packet)) {
+    is_new(*session, message.kind, packet.sequence());
+    return;
+  }
   Hall& hall = world.hall(*session);
   const room::Participant* sender = hall.room.find(message.peer);
-  pb::DataPacket packet;
-  if (!parse_protobuf(packet, message.payload) || sender == nullptr || !may_say(*sender, packet) ||
+  if (!decoded || sender == nullptr || !may_say(*sender, packet) ||
       names_too_many(packet, world.config.limits)) {
     ++world.counters.refused_data;
     return;
@@ -136,6 +143,11 @@ void replay_data(World& world, const Session& session, const std::vector<DataHea
                        link::SendData{{session.peer}, link::DataKind::kReliable, missed.payload});
     });
   }
+}
+
+void send_to(World& world, Now now, Hall& hall, PeerId receiver, pb::DataPacket packet) {
+  packet.set_kind(encode(link::DataKind::kReliable));
+  send_packet(world, now, hall, link::DataKind::kReliable, {receiver}, packet);
 }
 
 OperationResult perform(World& world, Now now, const SendData& wanted) {

@@ -3,6 +3,7 @@
 #include "livekit/dynacast.h"
 #include "livekit/encode.h"
 #include "livekit/log.h"
+#include "livekit/rpc.h"
 
 namespace diemcau::livekit {
 namespace {
@@ -70,6 +71,7 @@ void depart(World& world, Session& session, room::DepartureReason reason) {
     world.tell_shard(session.shard, link::RemovePeer{session.peer});
   }
   forget_wishes(world, session);
+  abandon_rpcs(world, session.peer);
   world.disarm(session);
   --world.shard_load[world.hall(session).slot];
   world.hall(session).room.leave(session.peer, reason);

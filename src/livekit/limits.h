@@ -36,6 +36,16 @@ struct Limits {
   size_t data_bytes = 64 * 1024;  // one message; what the shards take from clients, too
   size_t data_destinations = 1'000;
 
+  // Calls of backends to participants. The longest patience stays below what the HTTP server has
+  // with its handlers.
+  size_t rpcs = 1'000;  // that wait for an answer
+  size_t rpcs_per_participant = 100;
+  size_t rpc_payload_bytes = 15 * 1024;
+  size_t rpc_method_bytes = 64;
+  Duration rpc_patience = 10s;
+  Duration rpc_longest_patience = 25s;
+  Duration rpc_ack_patience = 7s;  // until the client says that it has the call
+
   // Texts, in bytes.
   size_t join_request_bytes = 1024 * 1024;  // after inflating
   size_t room_name_bytes = 256;

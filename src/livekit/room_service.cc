@@ -7,6 +7,7 @@
 #include "livekit/encode.h"
 #include "livekit/halls.h"
 #include "livekit/operating.h"
+#include "livekit/rpc.h"
 #include "livekit_room.pb.h"
 
 namespace diemcau::livekit {
@@ -192,13 +193,14 @@ Verdict send_data(Exchange& exchange, const pb::SendDataRequest& request, pb::Se
   return verdict_of(perform(exchange.world, exchange.now, wanted));
 }
 
-// --- What is not there --------------------------------------------------------------------------
-
+// The answer comes when the participant's client has given it.
 Verdict perform_rpc(Exchange& exchange, const pb::PerformRpcRequest& request,
                     pb::PerformRpcResponse&) {
   if (auto refused = demand_admin(exchange, request.room())) return refused;
-  return not_offered("calls to participants");
+  return start_rpc(exchange, request);
 }
+
+// --- What is not there --------------------------------------------------------------------------
 
 template <class Request, class Response>
 Verdict move_participant(Exchange& exchange, const Request& request, Response&) {

@@ -245,6 +245,7 @@ class TestConference {
   }
   void take(CloseConnection& close) { clients_.at(close.connection)->closed = close; }
   void take(RoomEvent& event) { events.push_back(std::move(event)); }
+  void take(CallAnswered& answered) { answers.push_back(std::move(answered)); }
   void take(ShardMessage& message) { shard_messages.push_back(std::move(message.message)); }
 
   RepeatableRandom random_;
@@ -254,6 +255,7 @@ class TestConference {
   Instant now{1s};
   std::vector<link::ToShard> shard_messages{};
   std::vector<RoomEvent> events{};
+  std::vector<CallAnswered> answers{};
 
  private:
   std::map<ConnectionId, std::unique_ptr<TestClient>> clients_;

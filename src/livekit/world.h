@@ -34,6 +34,16 @@ struct PastDeparture {
   room::Participant participant{};
 };
 
+// A backend's call that waits for a participant's client.
+struct PendingRpc {
+  CallId call{};
+  bool json = false;  // the form in which it is answered
+  PeerId peer{};      // who was asked
+  bool acknowledged = false;
+  Instant answer_due = kNever;
+  Instant deadline = kNever;  // under which it stands in World::rpc_deadlines
+};
+
 // A room with what its people are still to be told.
 struct Hall {
   room::Room room;
@@ -71,6 +81,8 @@ struct World {
   std::unordered_map<ConnectionId, PeerId> connections{};  // 0: refused, about to close
   std::set<std::pair<Instant, PeerId>> session_deadlines{};
   std::set<std::pair<Instant, RoomId>> hall_deadlines{};
+  std::map<std::string, PendingRpc> rpcs{};  // by the id that clients repeat
+  std::set<std::pair<Instant, std::string>> rpc_deadlines{};
   std::set<RoomId> touched{};  // halls with changes that were not told yet
   std::set<PeerId> to_ask{};   // sessions that may need an offer from their client
   std::set<std::pair<PeerId, TrackId>> wished{};  // tracks of publishers that are wanted otherwise

@@ -74,10 +74,17 @@ void Signalling::handle_shutdown() {
   drain();
 }
 
-livekit::CallAnswer Signalling::call(const livekit::Call& call) {
-  auto answer = control_.handle_call(monotonic_now(), unix_now(), call);
+void Signalling::call(const livekit::Call& call, OnAnswer on_answer) {
+  const livekit::CallId id{++last_call_};
+  auto answer = control_.handle_call(monotonic_now(), unix_now(), id, call);
+  if (!answer) calls_.emplace(id, std::move(on_answer));
   drain();
-  return answer;
+  if (answer) on_answer(std::move(*answer));
+}
+
+void Signalling::answer(livekit::CallAnswered answered) {
+  const auto waiting = calls_.extract(answered.call);
+  if (!waiting.empty()) waiting.mapped()(std::move(answered.answer));
 }
 
 livekit::OperationResult Signalling::perform(const livekit::Operation& operation) {
@@ -151,6 +158,7 @@ void Signalling::send(livekit::Output output) {
                  [this](livekit::RoomEvent& event) {
                    if (on_event_) on_event_(std::move(event));
                  },
+                 [this](livekit::CallAnswered& answered) { answer(std::move(answered)); },
              },
              output);
 }

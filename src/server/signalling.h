@@ -29,7 +29,9 @@ class Signalling {
   void set_on_event(OnEvent on_event) { on_event_ = std::move(on_event); }
 
   // The server's own side (livekit/operations.h), by its HTTP API and from within the process.
-  livekit::CallAnswer call(const livekit::Call& call);
+  // The answer comes at once or later.
+  using OnAnswer = std::function<void(livekit::CallAnswer)>;
+  void call(const livekit::Call& call, OnAnswer on_answer);
   livekit::OperationResult perform(const livekit::Operation& operation);
 
   // From any thread.
@@ -45,6 +47,7 @@ class Signalling {
   http::HttpResponse validate(const http::HttpRequest& request);
   void handle_open(http::ConnectionId id);
   void handle_closed(http::ConnectionId id);
+  void answer(livekit::CallAnswered answered);
   // Sends what Control has to say and sets the timer for when it wants to be asked again.
   void drain();
   void send(livekit::Output output);
@@ -53,6 +56,8 @@ class Signalling {
   PacedLog refusals_;
   ToShard to_shard_;
   OnEvent on_event_;
+  std::unordered_map<livekit::CallId, OnAnswer> calls_;  // that wait for a client
+  uint64_t last_call_ = 0;
   http::HttpServer* server_ = nullptr;
   http::TimerId timer_;
   // Admitted, and the handshake still under way.
