@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include "store/power_vfs.h"
+#include "disk/power_vfs.h"
 #include "store/tables.h"
 
 // The power goes at every write, sync and change of a name of a recorded run, and any part of what

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "store/power_vfs.h"
+#include "disk/power_vfs.h"
 
 // SQLite's side of power_vfs.h: its calls, handed on to a PowerDisk. One connection a file, so
 // locks are always granted.
