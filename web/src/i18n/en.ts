@@ -1,11 +1,13 @@
 import { controlEn } from './control_en';
 import { deskEn } from './desk_en';
+import { prepareEn } from './prepare_en';
 import { siteEn } from './site_en';
 import type { Texts } from './text';
 
 export const en: Texts = {
   ...controlEn,
   ...deskEn,
+  ...prepareEn,
   ...siteEn,
   app_name: 'diemcau',
   language_switch: 'Tiếng Việt',

@@ -1,5 +1,6 @@
 import { controlVi } from './control_vi';
 import { deskVi } from './desk_vi';
+import { prepareVi } from './prepare_vi';
 import { siteVi } from './site_vi';
 
 // Vietnamese, the first language of the page. `{…}` is filled in; `_one` and `_other` are forms by
@@ -7,6 +8,7 @@ import { siteVi } from './site_vi';
 export const vi = {
   ...controlVi,
   ...deskVi,
+  ...prepareVi,
   ...siteVi,
   app_name: 'diemcau',
   language_switch: 'English',

@@ -5,6 +5,8 @@ import { useApp, useStore, useText } from '../hooks';
 import { ControlPage } from './control/control_page';
 import { CertificatePage } from './certificate_page';
 import { ErrorBoundary } from './error_boundary';
+import { ConferenceDeskPage } from './desk/conference_desk';
+import { DeskPage } from './desk/desk_page';
 import { HomePage } from './home_page';
 import { InsecurePage } from './insecure_page';
 import { LeftPage } from './left_page';
@@ -30,6 +32,10 @@ export function Pages() {
       {at.page === 'home' && <HomePage />}
       {at.page === 'certificate' && <CertificatePage />}
       {at.page === 'control' && <ControlPage key={at.conference} conference={at.conference} />}
+      {at.page === 'desk' && <DeskPage />}
+      {at.page === 'prepare' && (
+        <ConferenceDeskPage key={at.conference} conference={at.conference} />
+      )}
       {at.page === 'login' && <LoginPage />}
       {at.page === 'first' && <FirstPage secret={at.secret} />}
       {at.page === 'link' && <EntryPage key={at.secret} secret={at.secret} />}

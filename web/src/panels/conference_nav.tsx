@@ -3,7 +3,16 @@ import { useApp, useText } from '../hooks';
 import type { TextKey } from '../i18n/text';
 import { goTo } from '../pages/page_link';
 
-const kPages: readonly [ConferencePage, TextKey][] = [['control', 'nav_control']];
+const kPages: readonly [ConferencePage, TextKey][] = [
+  ['prepare', 'nav_prepare'],
+  ['control', 'nav_control'],
+  ['technician', 'nav_technician'],
+  ['minutes', 'nav_minutes'],
+  ['news', 'nav_news'],
+];
+
+// The keys need the space.
+const kFromControl: readonly ConferencePage[] = ['prepare', 'technician', 'minutes'];
 
 interface Props {
   readonly conference: number;
@@ -17,7 +26,7 @@ export function ConferenceNav({ conference, current }: Props) {
   return (
     <nav className="conference-nav" aria-label={text.get('nav_label')}>
       {kPages
-        .filter(([page]) => page !== current || current !== 'control')
+        .filter(([page]) => current !== 'control' || kFromControl.includes(page))
         .map(([page, words]) => {
           const path = conferencePath(conference, page);
           return (

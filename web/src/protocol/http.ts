@@ -34,6 +34,16 @@ export async function ask(fetch: Fetch, path: string, init?: RequestInit): Promi
   return body;
 }
 
+// For an answer that is a file; what is refused is JSON as everywhere.
+export async function postForFile(fetch: Fetch, path: string, body: unknown): Promise<Blob> {
+  const headers = { 'Content-Type': 'application/json' };
+  const init = { method: 'POST', headers, body: JSON.stringify(body) };
+  const response = await fetch(path, init).catch(() => null);
+  if (!response) throw new ApiError(0, 'unreachable', null);
+  if (!response.ok) throw parseError(response.status, await response.json().catch(() => null));
+  return response.blob();
+}
+
 export function post(fetch: Fetch, path: string, body: unknown): Promise<unknown> {
   const headers = { 'Content-Type': 'application/json' };
   return ask(fetch, path, { method: 'POST', headers, body: JSON.stringify(body) });

@@ -1,6 +1,6 @@
 // The office's own API (docs/api/office.md): who asks, commands, links, devices, media.
 import type { Grant } from '../core/room_link';
-import { ask, list, members, number, post, text, texts, type Fetch } from './http';
+import { ask, list, members, number, post, postForFile, text, texts, type Fetch } from './http';
 import { parseGrant } from './page_api';
 
 export const deviceRoles = ['sound', 'display', 'strip', 'phone'] as const;
@@ -62,6 +62,13 @@ export interface IssuedLink {
   readonly link: number;
 }
 
+export interface FoundPerson {
+  readonly unit: number; // of a person, where the highest post is held now
+  readonly person: number; // 0: a unit was found
+  readonly name: string;
+  readonly detail: string;
+}
+
 export class OfficeApi {
   constructor(private readonly fetch: Fetch) {}
 
@@ -113,6 +120,18 @@ export class OfficeApi {
     return parseGrant(await this.post('/api/media', { conference }));
   }
 
+  // The A4 sheet for a room's operator, with its link on it.
+  guide(conference: number, site: number, secret: string, language: string): Promise<Blob> {
+    const path = `/api/conferences/${conference}/sites/${site}/guide.pdf?language=${language}`;
+    return postForFile(this.fetch, path, { secret });
+  }
+
+  // People and units, without regard to diacritics.
+  async search(query: string): Promise<FoundPerson[]> {
+    const answer = await ask(this.fetch, `/api/search?q=${encodeURIComponent(query)}`);
+    return list(members(answer).found).map(parseFound);
+  }
+
   private post(path: string, body: object): Promise<unknown> {
     return post(this.fetch, path, body);
   }
@@ -141,6 +160,11 @@ function parseDemo(value: unknown): DemoHint | null {
     phoneSite: number(demo.phone_site),
     killCommand: text(demo.kill_command),
   };
+}
+
+function parseFound(value: unknown): FoundPerson {
+  const { unit, person, name, detail } = members(value);
+  return { unit: number(unit), person: number(person), name: text(name), detail: text(detail) };
 }
 
 export function parsePlace(value: unknown): RoomPlace {
