@@ -4,7 +4,7 @@
 #include <unordered_map>
 
 #include "measure.h"
-#include "transport/cipher.h"
+#include "transport/cipher_engine.h"
 
 namespace diemcau::bench {
 namespace {
@@ -21,8 +21,9 @@ double replay(const std::vector<TraceMessage>& trace, runtime::UdpSocket& socket
     if (cipher != nullptr) continue;
     keys.cipher[0] = static_cast<uint8_t>(ciphers.size());
     keys.cipher[1] = static_cast<uint8_t>(ciphers.size() >> 8);
-    cipher = transport::make_evp_cipher(transport::SrtpProfile::kAeadAes128Gcm,
-                                        transport::PacketKind::kRtp, keys);
+    cipher =
+        transport::make_cipher(transport::fastest_engine(), transport::SrtpProfile::kAeadAes128Gcm,
+                               transport::PacketKind::kRtp, keys);
   }
   const std::vector<uint8_t> payload(1500);
   shard::Batch batch;

@@ -16,7 +16,7 @@ struct TraceMessage {
 
 // The least that could be done for a trace: encrypt each datagram with its receiver's key, send
 // the messages in batches of 64, nothing else. Returns CPU nanoseconds a datagram. The cipher is
-// OpenSSL's AES-128-GCM, the same as the engine's.
+// AES-128-GCM by the fastest engine, the same as the shard's.
 double replay(const std::vector<TraceMessage>& trace, runtime::UdpSocket& socket);
 
 // The same datagrams, but whole frames: neighbours to one destination joined into one message.

@@ -6,6 +6,7 @@
 
 #include "measure.h"
 #include "sandbox.h"
+#include "transport/cipher_engine.h"
 
 using namespace diemcau;
 using namespace diemcau::bench;
@@ -72,7 +73,7 @@ nlohmann::json run(uint32_t receivers, runtime::UdpSocket& socket, int rounds) {
       {"bytes_per_receiver", room.bytes_per_receiver()},
       {"audio_p99_us", latency.audio_p99_us},
       {"video_p99_us", latency.video_p99_us},
-      {"cipher", "AEAD_AES_128_GCM, OpenSSL EVP"},
+      {"cipher", std::string("AEAD_AES_128_GCM, ") + to_string(transport::fastest_engine())},
       {"device", "ifb, drops in the driver"},
       {"rounds", rounds},
       {"peers", nlohmann::json::object()}};

@@ -35,6 +35,7 @@ struct Config {
   bool remote_unmute = false;             // the server's API may ask a client to unmute
   std::vector<std::string> webhook_urls;  // told what happens in rooms
   std::string webhook_key;                // whose secret signs that; empty: the first
+  std::string cipher = "auto";            // who encrypts media: auto, evp, vaes
   bool metrics_public = false;            // /metrics for others than this machine
   std::string log_level = "info";
 };

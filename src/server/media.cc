@@ -21,7 +21,9 @@ int buffer_size(int fd, int option) {
 Result<std::unique_ptr<Media>, std::string> Media::open(const Config& config,
                                                         const std::vector<SocketAddress>& reachable,
                                                         SecureRandom& random) {
-  std::unique_ptr<Media> media(new Media(random));
+  const auto engine = transport::choose_engine(config.cipher);
+  if (!engine.ok()) return Err{"--cipher: " + engine.error()};
+  std::unique_ptr<Media> media(new Media(random, *engine));
   const std::string ip = udp_bind_address(config, reachable);
   for (unsigned i = 0; i < shard_count(config); ++i) {
     const auto port = static_cast<uint16_t>(config.udp_port == 0 ? 0 : config.udp_port + i);

@@ -33,6 +33,7 @@ class Media {
   void send(uint8_t shard, link::ToShard message);
 
   std::vector<livekit::ShardEndpoint> endpoints() const { return endpoints_; }
+  transport::CipherEngine cipher_engine() const { return dtls_.cipher_engine(); }
   const std::array<uint8_t, 32>& fingerprint() const { return dtls_.fingerprint(); }
   std::vector<runtime::ShardSnapshot> snapshots() const;
   // The smallest receive and send buffer that the kernel gave us, in bytes.
@@ -43,7 +44,7 @@ class Media {
   Buffers smallest_buffers() const { return buffers_; }
 
  private:
-  explicit Media(SecureRandom& random) : random_(random) {}
+  Media(SecureRandom& random, transport::CipherEngine engine) : random_(random), dtls_(engine) {}
   void add(std::unique_ptr<runtime::UdpSocket> socket, const std::vector<SocketAddress>& reachable);
   void add(std::unique_ptr<runtime::TcpListener> listener,
            const std::vector<SocketAddress>& reachable);

@@ -186,6 +186,7 @@ std::string metrics_text(const Figures& figures) {
   write_control(out, figures.control);
   write_webhooks(out, figures.webhooks, figures.webhooks_waiting);
   write_http(out, figures.http);
+  Family(out, "cipher_info", "gauge", "Who encrypts media").add("engine", figures.cipher, 1);
   write_traffic(out, figures.shards);
   write_tcp(out, figures.shards);
   write_drops(out, figures.shards);

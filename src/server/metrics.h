@@ -17,6 +17,7 @@ struct Figures {
   std::vector<runtime::ShardSnapshot> shards;
   WebhookQueue::Counters webhooks;
   size_t webhooks_waiting = 0;
+  std::string cipher;  // who encrypts media
 };
 
 // In Prometheus' text format (version 0.0.4).

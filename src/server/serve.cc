@@ -130,6 +130,7 @@ Done Server::open_media() {
   auto media = Media::open(config_, reachable_, random_);
   if (!media.ok()) return Err{media.error()};
   media_ = std::move(*media);
+  spdlog::info("Media is encrypted by {}.", to_string(media_->cipher_engine()));
   if (auto sentence = raise_open_files(kWantedOpenFiles)) advice_.push_back(*sentence);
   if (auto sentence = judge_buffers(media_->smallest_buffers())) advice_.push_back(*sentence);
   return Unit{};
@@ -232,7 +233,8 @@ http::HttpResponse Server::metrics(const http::HttpRequest& request) const {
   http::HttpResponse response{
       .status = 200,
       .body = metrics_text({control.census(), control.counters(), http_->counters(),
-                            media_->snapshots(), webhooks_->counters(), webhooks_->waiting()})};
+                            media_->snapshots(), webhooks_->counters(), webhooks_->waiting(),
+                            to_string(media_->cipher_engine())})};
   return std::move(response).with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
 }
 

@@ -223,6 +223,8 @@ const std::vector<Setting>& all_settings() {
       {"webhook-urls", Kind::kList, "URL", "Told what happens in rooms, signed", set_webhook_urls},
       {"webhook-key", Kind::kText, "KEY", "The API key that signs webhooks (the first)",
        set_text<&Config::webhook_key>},
+      {"cipher", Kind::kText, "NAME", "Who encrypts media: auto (the fastest here), evp or vaes",
+       set_text<&Config::cipher>},
       {"metrics-public", Kind::kSwitch, "", "Answer /metrics to other machines too",
        set_metrics_public},
       {"log-level", Kind::kText, "LEVEL", "debug, info, warn or error (info)", set_log_level},

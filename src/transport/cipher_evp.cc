@@ -6,6 +6,7 @@
 #include <array>
 
 #include "transport/cipher.h"
+#include "transport/gcm_vector.h"
 
 namespace diemcau::transport {
 namespace {
@@ -82,23 +83,13 @@ class GcmCipher final : public Cipher {
  private:
   void start(EVP_CIPHER_CTX* context, const PacketIndex& packet, Bytes header, Bytes trailer,
              int encrypting) const {
-    const auto iv = initialisation_vector(packet);
+    const auto iv = gcm_vector(keys_, packet);
     DIEMCAU_CHECK(EVP_CipherInit_ex(context, nullptr, nullptr, nullptr, iv.data(), encrypting) ==
                   1);
     DIEMCAU_CHECK(update(context, nullptr, header));
     // RFC 7714 section 9.2: with SRTCP the E flag and index are associated data too; the rollover
     // counter of SRTP is not, it is in the vector.
     if (kind_ == PacketKind::kRtcp) DIEMCAU_CHECK(update(context, nullptr, trailer));
-  }
-
-  // RFC 7714 sections 8.1 and 9.1: 00 00 | SSRC | 48-bit index, xor salt.
-  std::array<uint8_t, 12> initialisation_vector(const PacketIndex& packet) const {
-    std::array<uint8_t, 12> iv{};
-    store_be32(&iv[2], packet.ssrc);
-    store_be16(&iv[6], static_cast<uint16_t>(packet.index >> 32));
-    store_be32(&iv[8], static_cast<uint32_t>(packet.index));
-    for (size_t i = 0; i < iv.size(); ++i) iv[i] ^= keys_.salt[i];
-    return iv;
   }
 
   const PacketKind kind_;

@@ -16,6 +16,7 @@ ClientTransport::ClientTransport(const DtlsContext& context, IceSession session,
                                  SecureRandom& random, Instant now)
     : random_(random),
       ice_(std::move(session), candidates, random),
+      engine_(context.cipher_engine()),
       dtls_(context, DtlsRole::kClient, remote) {
   ice_.start(now);
 }
@@ -50,9 +51,10 @@ void ClientTransport::follow(Instant now) {
     state_ = TransportState::kLost;
   }
   if (state_ != TransportState::kConnecting || dtls_.state() != DtlsState::kConnected) return;
-  sender_ = std::make_unique<SrtpSender>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->sending);
-  receiver_ =
-      std::make_unique<SrtpReceiver>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->receiving);
+  sender_ =
+      std::make_unique<SrtpSender>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->sending, engine_);
+  receiver_ = std::make_unique<SrtpReceiver>(dtls_.srtp_keys()->profile,
+                                             dtls_.srtp_keys()->receiving, engine_);
   state_ = TransportState::kConnected;
   if (data_) data_->connect(now);
 }

@@ -45,6 +45,7 @@ class ClientTransport {
 
   SecureRandom& random_;
   IceControlling ice_;
+  const CipherEngine engine_;
   DtlsEndpoint dtls_;
   std::unique_ptr<SrtpSender> sender_;
   std::unique_ptr<SrtpReceiver> receiver_;

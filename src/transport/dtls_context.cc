@@ -75,7 +75,8 @@ std::string to_text(const Fingerprint& fingerprint) {
   return text;
 }
 
-DtlsContext::DtlsContext() : context_(SSL_CTX_new(DTLS_method())) {
+DtlsContext::DtlsContext(CipherEngine engine)
+    : engine_(engine), context_(SSL_CTX_new(DTLS_method())) {
   DIEMCAU_CHECK(context_ != nullptr);
   configure(context_.get());
   const Key key(EVP_EC_gen("P-256"));

@@ -86,7 +86,10 @@ const char* to_string(DropReason reason) {
 
 PeerTransport::PeerTransport(const DtlsContext& context, IceSession session,
                              const Fingerprint& remote, Instant now)
-    : made_(now), ice_(std::move(session)), dtls_(context, DtlsRole::kServer, remote) {}
+    : made_(now),
+      ice_(std::move(session)),
+      engine_(context.cipher_engine()),
+      dtls_(context, DtlsRole::kServer, remote) {}
 
 Received PeerTransport::drop(DropReason reason) {
   ++drops_[static_cast<size_t>(reason)];
@@ -151,10 +154,10 @@ void PeerTransport::follow_dtls(Instant) {
   switch (dtls_.state()) {
     case DtlsState::kConnected:
       if (state_ != TransportState::kConnecting) return;
-      sender_ =
-          std::make_unique<SrtpSender>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->sending);
-      receiver_ =
-          std::make_unique<SrtpReceiver>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->receiving);
+      sender_ = std::make_unique<SrtpSender>(dtls_.srtp_keys()->profile, dtls_.srtp_keys()->sending,
+                                             engine_);
+      receiver_ = std::make_unique<SrtpReceiver>(dtls_.srtp_keys()->profile,
+                                                 dtls_.srtp_keys()->receiving, engine_);
       state_ = TransportState::kConnected;
       return;
     case DtlsState::kFailed:

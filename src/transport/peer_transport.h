@@ -114,6 +114,7 @@ class PeerTransport {
 
   const Instant made_;
   IceLite ice_;
+  const CipherEngine engine_;
   DtlsEndpoint dtls_;
   std::unique_ptr<SrtpSender> sender_;
   std::unique_ptr<SrtpReceiver> receiver_;

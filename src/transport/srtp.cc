@@ -42,11 +42,11 @@ const char* to_string(SrtpError error) {
   return "unknown";
 }
 
-SrtpSender::SrtpSender(SrtpProfile profile, const MasterKey& master)
-    : rtp_(make_evp_cipher(profile, PacketKind::kRtp,
-                           derive_session_keys(profile, PacketKind::kRtp, master))),
-      rtcp_(make_evp_cipher(profile, PacketKind::kRtcp,
-                            derive_session_keys(profile, PacketKind::kRtcp, master))) {}
+SrtpSender::SrtpSender(SrtpProfile profile, const MasterKey& master, CipherEngine engine)
+    : rtp_(make_cipher(engine, profile, PacketKind::kRtp,
+                       derive_session_keys(profile, PacketKind::kRtp, master))),
+      rtcp_(make_cipher(engine, profile, PacketKind::kRtcp,
+                        derive_session_keys(profile, PacketKind::kRtcp, master))) {}
 
 SrtpSender::Stream* SrtpSender::stream_of(Ssrc ssrc, uint16_t sequence) {
   for (size_t i = 0; i < stream_count_; ++i) {
@@ -106,11 +106,11 @@ size_t SrtpSender::protect_rtcp(Bytes plain, MutableBytes out) {
   return kRtcpHeaderSize + sealed + kRtcpIndexSize;
 }
 
-SrtpReceiver::SrtpReceiver(SrtpProfile profile, const MasterKey& master)
-    : rtp_(make_evp_cipher(profile, PacketKind::kRtp,
-                           derive_session_keys(profile, PacketKind::kRtp, master))),
-      rtcp_(make_evp_cipher(profile, PacketKind::kRtcp,
-                            derive_session_keys(profile, PacketKind::kRtcp, master))) {}
+SrtpReceiver::SrtpReceiver(SrtpProfile profile, const MasterKey& master, CipherEngine engine)
+    : rtp_(make_cipher(engine, profile, PacketKind::kRtp,
+                       derive_session_keys(profile, PacketKind::kRtp, master))),
+      rtcp_(make_cipher(engine, profile, PacketKind::kRtcp,
+                        derive_session_keys(profile, PacketKind::kRtcp, master))) {}
 
 SrtpReceiver::Stream* SrtpReceiver::find(Ssrc ssrc) {
   const auto at = std::find(ssrcs_.begin(), ssrcs_.end(), ssrc);

@@ -10,7 +10,7 @@
 #include "base/bytes.h"
 #include "base/media.h"
 #include "base/result.h"
-#include "transport/cipher.h"
+#include "transport/cipher_engine.h"
 #include "transport/key_derivation.h"
 #include "transport/replay_window.h"
 
@@ -34,7 +34,7 @@ inline constexpr size_t kMaxSrtpOverhead = 20;
 // nearly increasing order of sequence (retransmissions up to 2^15 back are right).
 class SrtpSender {
  public:
-  SrtpSender(SrtpProfile profile, const MasterKey& master);
+  SrtpSender(SrtpProfile profile, const MasterKey& master, CipherEngine engine = fastest_engine());
   // With ciphers that have their keys already.
   SrtpSender(std::unique_ptr<Cipher> rtp, std::unique_ptr<Cipher> rtcp)
       : rtp_(std::move(rtp)), rtcp_(std::move(rtcp)) {}
@@ -78,7 +78,8 @@ class SrtpReceiver {
   // many packets of other streams came since.
   static constexpr uint64_t kIdlePackets = 4096;
 
-  SrtpReceiver(SrtpProfile profile, const MasterKey& master);
+  SrtpReceiver(SrtpProfile profile, const MasterKey& master,
+               CipherEngine engine = fastest_engine());
   // With ciphers that have their keys already.
   SrtpReceiver(std::unique_ptr<Cipher> rtp, std::unique_ptr<Cipher> rtcp)
       : rtp_(std::move(rtp)), rtcp_(std::move(rtcp)) {}
