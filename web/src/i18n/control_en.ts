@@ -56,7 +56,8 @@ export const controlEn = {
   ask_pause_lead: 'All microphones close; clocks and recording stop until it resumes.',
   ask_pause_reason: 'Reason',
   ask_close_title: 'Close the conference?',
-  ask_close_lead: 'It cannot be opened again. The minutes are made from what has happened.',
+  ask_close_lead:
+    'It cannot be opened again. All microphones close, the speaker and the item under way end, the screens say that it is over. The minutes open at once, made of what took place; from them you give tasks and write the news.',
 
   programme: 'Programme',
   programme_empty: 'No items yet. The secretariat adds them in the preparation.',

@@ -55,7 +55,8 @@ export const controlVi = {
   ask_pause_lead: 'Mọi micro đóng lại, đồng hồ và ghi hình dừng cho đến khi tiếp tục.',
   ask_pause_reason: 'Lý do',
   ask_close_title: 'Bế mạc hội nghị?',
-  ask_close_lead: 'Không mở lại được. Biên bản sẽ lập từ những gì đã diễn ra.',
+  ask_close_lead:
+    'Không mở lại được. Mọi micro đóng, người đang phát biểu và mục đang làm kết thúc, các màn hình báo hội nghị đã xong. Biên bản mở ra ngay, lập từ những gì đã diễn ra; từ đó giao nhiệm vụ và soạn bản tin.',
 
   programme: 'Chương trình',
   programme_empty: 'Chưa có mục nào. Thư ký thêm mục ở trang chuẩn bị.',

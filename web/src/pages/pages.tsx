@@ -3,6 +3,7 @@ import { isPersonName } from '../core/route';
 import { isInRoom } from '../core/session_state';
 import { useApp, useStore, useText } from '../hooks';
 import { ControlPage } from './control/control_page';
+import { TechnicianPage } from './control/technician_page';
 import { CertificatePage } from './certificate_page';
 import { ErrorBoundary } from './error_boundary';
 import { ConferenceDeskPage } from './desk/conference_desk';
@@ -12,6 +13,7 @@ import { InsecurePage } from './insecure_page';
 import { LeftPage } from './left_page';
 import { LobbyPage } from './lobby_page';
 import { FirstPage, LoginPage } from './login_page';
+import { MinutesPage } from './minutes/minutes_page';
 import { RoomPage } from './room_page';
 import { DisplayPage } from './site/display_page';
 import { EntryPage } from './site/entry_page';
@@ -35,6 +37,10 @@ export function Pages() {
       {at.page === 'desk' && <DeskPage />}
       {at.page === 'prepare' && (
         <ConferenceDeskPage key={at.conference} conference={at.conference} />
+      )}
+      {at.page === 'minutes' && <MinutesPage key={at.conference} conference={at.conference} />}
+      {at.page === 'technician' && (
+        <TechnicianPage key={at.conference} conference={at.conference} />
       )}
       {at.page === 'login' && <LoginPage />}
       {at.page === 'first' && <FirstPage secret={at.secret} />}

@@ -35,9 +35,12 @@ export async function ask(fetch: Fetch, path: string, init?: RequestInit): Promi
 }
 
 // For an answer that is a file; what is refused is JSON as everywhere.
-export async function postForFile(fetch: Fetch, path: string, body: unknown): Promise<Blob> {
+export function postForFile(fetch: Fetch, path: string, body: unknown): Promise<Blob> {
   const headers = { 'Content-Type': 'application/json' };
-  const init = { method: 'POST', headers, body: JSON.stringify(body) };
+  return askForFile(fetch, path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+export async function askForFile(fetch: Fetch, path: string, init?: RequestInit): Promise<Blob> {
   const response = await fetch(path, init).catch(() => null);
   if (!response) throw new ApiError(0, 'unreachable', null);
   if (!response.ok) throw parseError(response.status, await response.json().catch(() => null));

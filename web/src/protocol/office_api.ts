@@ -1,6 +1,17 @@
 // The office's own API (docs/api/office.md): who asks, commands, links, devices, media.
 import type { Grant } from '../core/room_link';
-import { ask, list, members, number, post, postForFile, text, texts, type Fetch } from './http';
+import {
+  ask,
+  askForFile,
+  list,
+  members,
+  number,
+  post,
+  postForFile,
+  text,
+  texts,
+  type Fetch,
+} from './http';
 import { parseGrant } from './page_api';
 
 export const deviceRoles = ['sound', 'display', 'strip', 'phone'] as const;
@@ -124,6 +135,11 @@ export class OfficeApi {
   guide(conference: number, site: number, secret: string, language: string): Promise<Blob> {
     const path = `/api/conferences/${conference}/sites/${site}/guide.pdf?language=${language}`;
     return postForFile(this.fetch, path, { secret });
+  }
+
+  // Whether the document can be had; else why not.
+  async isThere(path: string): Promise<void> {
+    await askForFile(this.fetch, path);
   }
 
   // People and units, without regard to diacritics.

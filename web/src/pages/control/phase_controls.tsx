@@ -1,15 +1,19 @@
 import { useState } from 'react';
 import type { Header } from '../../core/conference/views';
-import { useText } from '../../hooks';
+import { conferencePath } from '../../core/route';
+import { useApp, useText } from '../../hooks';
 import { useLive } from '../../live';
 import { PauseIcon, PlayIcon, StopIcon } from '../../tiles/live_icons';
+import { goTo } from '../page_link';
 import { AskDialog } from './ask_dialog';
 
 type Question = 'open' | 'close' | 'pause';
 
 // Opening, pausing and closing the conference. What cannot be undone asks first.
 export function PhaseControls({ header }: { readonly header: Header }) {
-  const { send } = useLive();
+  const { send, conference } = useLive();
+  const { go } = useApp();
+  const minutes = conferencePath(conference, 'minutes');
   const text = useText();
   const [question, setQuestion] = useState<Question | null>(null);
   const { phase, quorum } = header;
@@ -56,6 +60,11 @@ export function PhaseControls({ header }: { readonly header: Header }) {
           {text.get('conference_close')}
         </button>
       )}
+      {phase === 'closed' && (
+        <a className="button button-main button-small" href={minutes} onClick={goTo(go, minutes)}>
+          {text.get('demo_act_close_done')}
+        </a>
+      )}
       {question === 'open' && (
         <AskDialog
           title={text.get('ask_open_title')}
@@ -83,7 +92,7 @@ export function PhaseControls({ header }: { readonly header: Header }) {
           title={text.get('ask_close_title')}
           lead={text.get('ask_close_lead')}
           verb={text.get('conference_close')}
-          onYes={() => void send('conference.close', {})}
+          onYes={() => void send('conference.close', {}).then((done) => done && go(minutes))}
           onDone={done}
         />
       )}

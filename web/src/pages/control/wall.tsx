@@ -26,11 +26,13 @@ interface Props {
   readonly onSelect: (site: number | null) => void;
   readonly onInvite: (site: number) => void;
   readonly onDemo: (() => void) | null;
+  // What can be done with a room stands elsewhere.
+  readonly bare?: boolean;
 }
 
 // All rooms, a page at a time. Only the pictures of the page that is open are taken.
 export const Wall = memo(function Wall(props: Props) {
-  const { wall, tiles, floor, stage, selected, onSelect, onInvite, onDemo } = props;
+  const { wall, tiles, floor, stage, selected, onSelect, onInvite, onDemo, bare } = props;
   const text = useText();
   const [choice, setChoice] = useState<WallChoice>(wholeWall);
   const [page, setPage] = useState(0);
@@ -105,7 +107,7 @@ export const Wall = memo(function Wall(props: Props) {
           </p>
         )}
       </div>
-      {selected !== null && (
+      {selected !== null && !bare && (
         <SiteCard
           site={selected}
           tiles={tiles}
