@@ -2,6 +2,7 @@
 import type { FeedSockets } from '../src/core/feed';
 import type { DeviceRole } from '../src/protocol/office_api';
 import { OfficeApi } from '../src/protocol/office_api';
+import { paperState } from './papers';
 import { control, roll, site, synthesis } from './conference';
 
 const asked = new URLSearchParams(location.search);
@@ -29,6 +30,8 @@ const conferences = [
 ];
 
 function stateOf(view: string): unknown {
+  const paper = paperState(view, state);
+  if (paper !== undefined) return paper;
   const [, , kind, id] = view.split('/');
   if (view === 'conferences') return { conferences: state === 'empty' ? [] : conferences };
   if (kind === 'control') return control(state);
@@ -77,10 +80,29 @@ const answers: Readonly<Record<string, unknown>> = {
     person: 1,
     name: 'Nguyễn Thị Thanh Hương',
     administrator: true,
+    units: state === 'empty' ? [] : [11],
+    may: ['import', 'accounts'],
     rooms: [{ conference: 1, site: 8, device: 1, role, delegate: 4 }],
     first_administrator: false,
   },
   '/api/media': { url: 'ws://x', token: 't', identity: 'i', room: 'conference-1' },
+  '/api/organisation/imports': {
+    imports: [
+      {
+        import: 1,
+        what: 'units',
+        file: 'don-vi-2025.csv',
+        created: 3321,
+        changed: 34,
+        left: 0,
+        refused: 2,
+        done: Date.now() - 86_400_000,
+        by: 'Nguyễn Thị Hoa',
+        undone: 0,
+        can_undo: true,
+      },
+    ],
+  },
   '/api/links/demo': {
     conference: 1,
     site: 8,

@@ -53,6 +53,14 @@ test('paths of the office', () => {
   expect(parsePath(controlPath(4))).toEqual({ page: 'control', conference: 4 });
   expect(parsePath(sitePath(4, 7, 'sound'))).toEqual({ page: 'strip', conference: 4, site: 7 });
   expect(parsePath(sitePath(4, 7, 'display'))).toMatchObject({ page: 'display' });
+  expect(parsePath('/join/x')).toEqual({ page: 'join', secret: 'x' });
+  expect(parsePath('/units/mine')).toEqual({ page: 'mine' });
+  expect(parsePath('/units/12/')).toEqual({ page: 'unit', id: 12 });
+  expect(parsePath('/organisation')).toEqual({ page: 'organisation', id: 0 });
+  expect(parsePath('/organisation/units/3')).toEqual({ page: 'organisation', id: 3 });
+  expect(parsePath('/organisation/import')).toEqual({ page: 'import' });
+  expect(parsePath('/tasks/units/4')).toEqual({ page: 'board', id: 4 });
+  expect(parsePath('/tasks/4')).toEqual({ page: 'task', id: 4 });
   for (const bad of ['/conferences/0/control', '/conferences/4/sites/x/strip', '/s/', '/s/a/b']) {
     expect(parsePath(bad)).toEqual({ page: 'home' });
   }

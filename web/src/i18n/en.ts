@@ -1,6 +1,8 @@
 import { controlEn } from './control_en';
 import { deskEn } from './desk_en';
 import { prepareEn } from './prepare_en';
+import { organisationEn } from './organisation_en';
+import { papersEn } from './papers_en';
 import { siteEn } from './site_en';
 import type { Texts } from './text';
 
@@ -8,6 +10,8 @@ export const en: Texts = {
   ...controlEn,
   ...deskEn,
   ...prepareEn,
+  ...organisationEn,
+  ...papersEn,
   ...siteEn,
   app_name: 'diemcau',
   language_switch: 'Tiếng Việt',

@@ -1,6 +1,8 @@
 import { controlVi } from './control_vi';
 import { deskVi } from './desk_vi';
 import { prepareVi } from './prepare_vi';
+import { organisationVi } from './organisation_vi';
+import { papersVi } from './papers_vi';
 import { siteVi } from './site_vi';
 
 // Vietnamese, the first language of the page. `{…}` is filled in; `_one` and `_other` are forms by
@@ -9,6 +11,8 @@ export const vi = {
   ...controlVi,
   ...deskVi,
   ...prepareVi,
+  ...organisationVi,
+  ...papersVi,
   ...siteVi,
   app_name: 'diemcau',
   language_switch: 'English',

@@ -5,6 +5,7 @@ import { CloseIcon, ForwardIcon } from '../tiles/icons';
 import { Field } from './field';
 import { MyConferences } from './my_conferences';
 import { Notice } from './notice';
+import { MyOffice } from './unit/my_office';
 import { PageFrame } from './page_frame';
 
 export function HomePage() {
@@ -28,6 +29,7 @@ export function HomePage() {
           )}
         </section>
         <MyConferences />
+        <MyOffice />
         {!closed && (
           <section className="home-form">
             <EnterForm />

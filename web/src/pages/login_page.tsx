@@ -35,6 +35,21 @@ export function FirstPage({ secret }: { readonly secret: string }) {
   );
 }
 
+// By the one-time link of an account: whoever has it chooses a name and a password.
+export function JoinPage({ secret }: { readonly secret: string }) {
+  const { office } = useApp();
+  const text = useText();
+  return (
+    <Credentials
+      title={text.get('join_account_title')}
+      lead={text.get('join_account_lead')}
+      verb={text.get('join_account_verb')}
+      fresh
+      onEnter={(login, password) => office.claimAccount(secret, login, password)}
+    />
+  );
+}
+
 interface Props {
   readonly title: string;
   readonly lead: string;

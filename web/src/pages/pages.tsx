@@ -12,8 +12,9 @@ import { HomePage } from './home_page';
 import { InsecurePage } from './insecure_page';
 import { LeftPage } from './left_page';
 import { LobbyPage } from './lobby_page';
-import { FirstPage, LoginPage } from './login_page';
+import { FirstPage, JoinPage, LoginPage } from './login_page';
 import { MinutesPage } from './minutes/minutes_page';
+import { PaperPages } from './paper_pages';
 import { RoomPage } from './room_page';
 import { DisplayPage } from './site/display_page';
 import { EntryPage } from './site/entry_page';
@@ -44,6 +45,8 @@ export function Pages() {
       )}
       {at.page === 'login' && <LoginPage />}
       {at.page === 'first' && <FirstPage secret={at.secret} />}
+      {at.page === 'join' && <JoinPage secret={at.secret} />}
+      <PaperPages at={at} />
       {at.page === 'link' && <EntryPage key={at.secret} secret={at.secret} />}
       {(at.page === 'strip' || at.page === 'display' || at.page === 'phone') && (
         <SitePage key={`${at.page} ${at.conference} ${at.site}`} {...at} />

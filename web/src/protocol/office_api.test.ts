@@ -41,6 +41,8 @@ test('who asks, in any shape', () => {
     person: 0,
     name: '',
     administrator: false,
+    units: [],
+    may: [],
     rooms: [],
     firstAdministrator: false,
     demo: null,

@@ -12,6 +12,8 @@ import {
   texts,
   type Fetch,
 } from './http';
+import { parseFound, parseImport, parsePreview, type Found } from './imports';
+import type { ImportLine, ImportPreview } from './imports';
 import { parseGrant } from './page_api';
 
 export const deviceRoles = ['sound', 'display', 'strip', 'phone'] as const;
@@ -40,6 +42,10 @@ export interface Me {
   readonly person: number;
   readonly name: string;
   readonly administrator: boolean;
+  // Where the person holds a post, the highest first.
+  readonly units: readonly number[];
+  // What the account is for, over any branch: "import", "accounts", …
+  readonly may: readonly string[];
   readonly rooms: readonly RoomPlace[];
   // The one-time link of the first administrator is still unused.
   readonly firstAdministrator: boolean;
@@ -73,12 +79,7 @@ export interface IssuedLink {
   readonly link: number;
 }
 
-export interface FoundPerson {
-  readonly unit: number; // of a person, where the highest post is held now
-  readonly person: number; // 0: a unit was found
-  readonly name: string;
-  readonly detail: string;
-}
+export type FoundPerson = Found;
 
 export class OfficeApi {
   constructor(private readonly fetch: Fetch) {}
@@ -142,10 +143,32 @@ export class OfficeApi {
     await askForFile(this.fetch, path);
   }
 
+  // By a one-time link of an account: name and password are chosen.
+  async claimAccount(secret: string, login: string, password: string): Promise<Me> {
+    return parseMe(await this.post('/api/accounts/claim', { secret, login, password }));
+  }
+
+  async accountLink(account: number): Promise<{ url: string; expires: number }> {
+    const { url, expires } = members(await this.post(`/api/accounts/${account}/link`, {}));
+    return { url: text(url), expires: number(expires) };
+  }
+
   // People and units, without regard to diacritics.
-  async search(query: string): Promise<FoundPerson[]> {
-    const answer = await ask(this.fetch, `/api/search?q=${encodeURIComponent(query)}`);
-    return list(members(answer).found).map(parseFound);
+  async search(words: string): Promise<readonly Found[]> {
+    const answer = members(await ask(this.fetch, `/api/search?q=${encodeURIComponent(words)}`));
+    return list(answer.found).map(parseFound);
+  }
+
+  // What a file would do, before it does anything. The bytes go as they are.
+  async previewImport(what: 'units' | 'people', file: Blob): Promise<ImportPreview> {
+    const path = `/api/organisation/preview?what=${what}`;
+    const headers = { 'Content-Type': 'text/csv' };
+    return parsePreview(await ask(this.fetch, path, { method: 'POST', headers, body: file }));
+  }
+
+  async imports(): Promise<readonly ImportLine[]> {
+    const answer = members(await ask(this.fetch, '/api/organisation/imports'));
+    return list(answer.imports).map(parseImport);
   }
 
   private post(path: string, body: object): Promise<unknown> {
@@ -162,6 +185,10 @@ export function parseMe(value: unknown): Me {
     person: number(me.person),
     name: text(me.name),
     administrator: me.administrator === true,
+    units: list(me.units)
+      .map(number)
+      .filter((unit) => unit > 0),
+    may: texts(me.may),
     rooms: list(me.rooms).map(parsePlace),
     firstAdministrator: me.first_administrator === true,
     demo: parseDemo(me.demo),
@@ -176,11 +203,6 @@ function parseDemo(value: unknown): DemoHint | null {
     phoneSite: number(demo.phone_site),
     killCommand: text(demo.kill_command),
   };
-}
-
-function parseFound(value: unknown): FoundPerson {
-  const { unit, person, name, detail } = members(value);
-  return { unit: number(unit), person: number(person), name: text(name), detail: text(detail) };
 }
 
 export function parsePlace(value: unknown): RoomPlace {

@@ -1,0 +1,52 @@
+import type { UnitView } from '../../core/office/units';
+import { useText } from '../../hooks';
+import type { TextKey } from '../../i18n/text';
+import { Empty, PageLink, Sheet } from '../office/parts';
+
+interface TrainingProps {
+  readonly unit: number;
+  readonly training: UnitView['training'];
+}
+
+// Who still lacks what: named in full on the page of the review.
+export function TrainingCard({ unit, training }: TrainingProps) {
+  const text = useText();
+  const lacking = training?.lacking ?? [];
+  return (
+    <Sheet title={text.get('training_title')}>
+      {lacking.length === 0 ? (
+        <Empty>{text.get('training_none')}</Empty>
+      ) : (
+        <p>{text.count('training_lacking', lacking.length)}</p>
+      )}
+      <PageLink className="small" to={`/units/${unit}/review`}>
+        {text.get('training_open')}
+      </PageLink>
+    </Sheet>
+  );
+}
+
+interface ReviewProps {
+  readonly unit: number;
+  readonly review: UnitView['review'];
+}
+
+export function ReviewCard({ unit, review }: ReviewProps) {
+  const text = useText();
+  const key = `review_${review?.status ?? ''}`;
+  return (
+    <Sheet title={text.get('review_title')}>
+      {review ? (
+        <p>
+          <strong>{review.period}</strong>
+          {` · ${text.has(key) ? text.get(key as TextKey) : review.status}`}
+        </p>
+      ) : (
+        <Empty>{text.get('review_none')}</Empty>
+      )}
+      <PageLink className="small" to={`/units/${unit}/review`}>
+        {text.get('review_open')}
+      </PageLink>
+    </Sheet>
+  );
+}
