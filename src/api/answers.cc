@@ -7,6 +7,7 @@
 #include "api/refusals.h"
 #include "office/sentences.h"
 #include "store/refusals.h"
+#include "text/refusals.h"
 
 namespace diemcau::api {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 using http::HttpResponse;
 using journal::Refusal;
 
-// The door's own and the store's; all others are the office's.
+// The door's own, the store's and those of files; all others are the office's.
 Json sentence_of(const Refusal& refusal) {
   Json json = office::to_json(refusal);
   const auto fill = [&](const auto& table) {
@@ -26,6 +27,7 @@ Json sentence_of(const Refusal& refusal) {
   };
   fill(kRefusals);
   fill(store::kRefusals);
+  fill(text::kProblems);
   return json;
 }
 

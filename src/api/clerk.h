@@ -8,6 +8,7 @@
 #include "office/live_views.h"
 #include "office/office.h"
 #include "store/store.h"
+#include "text/collation.h"
 
 namespace diemcau::api {
 
@@ -59,6 +60,7 @@ class Clerk {
 
   const office::Folds& folds() const { return parts_.office.folds(); }
   store::Store& store() { return parts_.store; }
+  const text::Collator& collator() const { return collator_; }
   SecureRandom& random() { return parts_.random; }
   UnixTime now() const { return parts_.now(); }
 
@@ -71,6 +73,7 @@ class Clerk {
   void send_messages();
 
   Parts parts_;
+  text::Collator collator_;
   std::vector<Waiting> waiting_;
 };
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "api/line.h"
+#include "api/name_limiter.h"
 #include "http/rate_limit.h"
 #include "http/router.h"
 #include "store/passwords.h"
@@ -23,8 +24,12 @@ struct RoutesConfig {
   store::PasswordCost password_cost = {};
   // A whole ministry may sign in behind one address at eight o'clock; a login name has its own.
   http::RateLimit logins{.burst = 60, .per_second = 1};
-  http::RateLimit tries{.burst = 400, .per_second = 20};  // of links
+  http::RateLimit names{.burst = 10, .per_second = 1.0 / 30};  // wrong passwords of one login name
+  http::RateLimit tries{.burst = 400, .per_second = 20};       // of links
 };
+
+// Where a file of units or people travels whole.
+std::vector<std::string> large_paths();
 
 // The office's own API: docs/api/office.md. Everything is answered later, by the office thread.
 // `random` outlives the router.

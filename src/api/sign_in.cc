@@ -52,15 +52,53 @@ void add_rooms(const office::Folds& folds, const std::string& secret, Json& room
   }
 }
 
-Json who(const office::Folds& folds, const office::Caller& caller, const Visitor& visitor) {
+// Purposes that the account has over any branch.
+Json purposes_of(const organisation::State& state, AccountId account) {
+  Json purposes = Json::array();
+  const auto& words = words_of(organisation::Purpose{});
+  for (size_t i = 0; i < words.size(); ++i) {
+    const auto branches =
+        organisation::branches_for(state, account, static_cast<organisation::Purpose>(i));
+    if (!branches.empty()) purposes.push_back(words[i]);
+  }
+  return purposes;
+}
+
+Json who(const office::Folds& folds, const office::Caller& caller, const Visitor& visitor,
+         UnixTime now) {
   Json rooms = Json::array();
   for (const std::string& secret : visitor.devices) add_rooms(folds, secret, rooms);
   return {{"account", caller.account},
           {"person", caller.person},
           {"name", name_of(folds.organisation, caller.account)},
           {"administrator", is_administrator(folds.organisation, caller.account)},
+          {"units",
+           organisation::units_held_by(folds.organisation, caller.person, day_in_vietnam(now))},
+          {"may", purposes_of(folds.organisation, caller.account)},
           {"rooms", std::move(rooms)},
           {"first_administrator", !folds.organisation.first_administrator.secret_hash.empty()}};
+}
+
+// Looked at before anything else is done, so that nothing is half done.
+std::optional<HttpResponse> login_taken(Clerk& clerk, const std::string& login, AccountId by) {
+  const auto found = clerk.store().credentials().find(login);
+  if (!found.ok()) return failed(found.error());
+  if (*found && (*found)->account != by) return refused(409, Refusal{"login.taken"});
+  return {};
+}
+
+template <class Command>
+office::Reply execute_as_nobody(Clerk& clerk, const Visitor& visitor, const Command& command) {
+  office::Caller nobody;
+  nobody.address = visitor.address;
+  return clerk.execute({nobody, organisation::kStream, Command::kName, Json(command)});
+}
+
+HttpResponse keep_and_open(Clerk& clerk, const Visitor& visitor,
+                           const store::Credential& credential) {
+  const auto kept = clerk.store().credentials().put(credential);
+  if (!kept.ok()) return answer_of(kept.error());
+  return open_session(clerk, visitor, credential.account);
 }
 
 std::string session_cookie(const Visitor& visitor, std::string_view token, int64_t max_age_s) {
@@ -109,7 +147,7 @@ Result<KnownLogin, store::Failure> own_login(Clerk& clerk, const Visitor& visito
 HttpResponse me(Clerk& clerk, const Visitor& visitor, const Json& demo) {
   const auto caller = clerk.caller_of(visitor, {});
   if (!caller.ok()) return failed(caller.error());
-  Json answer = who(clerk.folds(), *caller, visitor);
+  Json answer = who(clerk.folds(), *caller, visitor, clerk.now());
   if (!demo.is_null()) answer["demo"] = demo;
   return ok(answer);
 }
@@ -136,19 +174,47 @@ HttpResponse close_session(Clerk& clerk, const Visitor& visitor) {
 
 HttpResponse claim_first(Clerk& clerk, const Visitor& visitor, const std::string& secret,
                          const std::string& login, const std::string& password) {
-  // Looked at before the account is made, so that nothing is half done.
-  const auto taken = clerk.store().credentials().find(login);
-  if (!taken.ok()) return failed(taken.error());
-  if (*taken) return refused(409, Refusal{"login.taken"});
-  office::Caller nobody;
-  nobody.address = visitor.address;
+  if (const auto taken = login_taken(clerk, login, {})) return *taken;
   const organisation::FirstAdministratorClaim claim{hash_of(secret)};
-  const auto reply = clerk.execute({nobody, organisation::kStream, claim.kName, Json(claim)});
+  const auto reply = execute_as_nobody(clerk, visitor, claim);
   if (!std::holds_alternative<office::Done>(reply)) return answer_of(reply);
   const AccountId account = clerk.folds().organisation.first_administrator.account;
-  const auto kept = clerk.store().credentials().put({account, login, password});
-  if (!kept.ok()) return answer_of(kept.error());
-  return open_session(clerk, visitor, account);
+  return keep_and_open(clerk, visitor, {account, login, password});
+}
+
+HttpResponse claim_account(Clerk& clerk, const Visitor& visitor, const std::string& secret,
+                           const std::string& login, const std::string& password) {
+  const organisation::AccountClaim claim{hash_of(secret)};
+  const AccountId account =
+      organisation::account_of_invitation(clerk.folds().organisation, claim.secret_hash);
+  if (const auto taken = login_taken(clerk, login, account)) return *taken;
+  const auto reply = execute_as_nobody(clerk, visitor, claim);
+  if (!std::holds_alternative<office::Done>(reply)) return answer_of(reply);
+  const auto closed = clerk.store().sessions().close_all(account);
+  if (!closed.ok()) return failed(closed.error());
+  return keep_and_open(clerk, visitor, {account, login, password});
+}
+
+HttpResponse invite(Clerk& clerk, const Visitor& visitor, AccountId account,
+                    const std::string& page) {
+  auto caller = clerk.caller_of(visitor, {});
+  if (!caller.ok()) return failed(caller.error());
+  const std::string secret = make_secret(clerk.random());
+  const UnixTime expires{clerk.now().ms + kInvitationHours * kHourMs};
+  const organisation::AccountInvite wish{account, hash_of(secret), expires};
+  const auto reply =
+      clerk.execute({std::move(*caller), organisation::kStream, wish.kName, Json(wish)});
+  if (!std::holds_alternative<office::Done>(reply)) return answer_of(reply);
+  return ok({{"url", page + "/join/" + secret}, {"expires", expires}});
+}
+
+HttpResponse look_at_invitation(Clerk& clerk, const std::string& secret) {
+  const organisation::State& state = clerk.folds().organisation;
+  const AccountId id = organisation::account_of_invitation(state, hash_of(secret));
+  if (id.value == 0) return refused(404, Refusal{"invitation.wrong"});
+  const organisation::Account& account = state.accounts.at(id);
+  const bool expired = account.disabled || clerk.now() >= account.invitation->expires;
+  return ok({{"name", name_of(state, id)}, {"expired", expired}});
 }
 
 HttpResponse change_password(Clerk& clerk, const Visitor& visitor, const std::string& password) {

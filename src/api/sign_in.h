@@ -8,6 +8,7 @@ namespace diemcau::api {
 
 inline constexpr size_t kMinPasswordLetters = 10;
 inline constexpr int64_t kSessionHours = 12;
+inline constexpr int64_t kInvitationHours = 72;
 
 // What is wrong with it; nothing is fine.
 std::optional<journal::Refusal> judge_password(std::string_view password);
@@ -31,6 +32,15 @@ http::HttpResponse close_session(Clerk& clerk, const Visitor& visitor);
 // `password` as it is to be stored. The account is made by the link that `secret` is of.
 http::HttpResponse claim_first(Clerk& clerk, const Visitor& visitor, const std::string& secret,
                                const std::string& login, const std::string& password);
+// The same by the link that an administrator gave out for an account; the account's earlier login
+// name, password and sessions end.
+http::HttpResponse claim_account(Clerk& clerk, const Visitor& visitor, const std::string& secret,
+                                 const std::string& login, const std::string& password);
+// A one-time link for an account, /join/SECRET; `page` is the address that it is to have.
+http::HttpResponse invite(Clerk& clerk, const Visitor& visitor, AccountId account,
+                          const std::string& page);
+// Whose such a link is, before anybody uses it.
+http::HttpResponse look_at_invitation(Clerk& clerk, const std::string& secret);
 // Every other session of the account ends.
 http::HttpResponse change_password(Clerk& clerk, const Visitor& visitor,
                                    const std::string& password);

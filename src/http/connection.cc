@@ -75,6 +75,13 @@ std::optional<HttpResponse> refusal_of(const error_code& error) {
   return std::nullopt;
 }
 
+size_t body_limit(const HttpLimits& limits, std::string_view target) {
+  const std::string_view path = target.substr(0, target.find('?'));
+  const auto& large = limits.large_paths;
+  const bool is_large = std::find(large.begin(), large.end(), path) != large.end();
+  return is_large ? limits.large_body_bytes : limits.body_bytes;
+}
+
 // Counts what a request may put into memory until it has been answered.
 class BodyReservation {
  public:
@@ -83,9 +90,9 @@ class BodyReservation {
   BodyReservation(const BodyReservation&) = delete;
   BodyReservation& operator=(const BodyReservation&) = delete;
 
-  bool take(const Parser& parser) {
+  bool take(const Parser& parser, size_t limit) {
     const HttpLimits& limits = core_.config.limits;
-    const size_t none = parser.chunked() ? limits.body_bytes : 0;
+    const size_t none = parser.chunked() ? limit : 0;
     const auto announced = parser.content_length();
     const size_t bytes = announced ? static_cast<size_t>(*announced) : none;
     if (core_.body_bytes_in_flight + bytes > limits.bodies_in_flight_bytes) return false;
@@ -162,7 +169,8 @@ class HttpSession final : public Connection {
   Awaitable<void> serve_one() {
     Parser parser;
     parser.header_limit(static_cast<uint32_t>(core_.config.limits.header_bytes));
-    parser.body_limit(core_.config.limits.body_bytes);
+    // Until the path is known; then its own.
+    parser.body_limit(std::max(core_.config.limits.body_bytes, large_limit()));
     set_deadline(core_.config.limits.request_timeout);
     error_code error;
     co_await bhttp::async_read_header(stream_, buffer_, parser,
@@ -176,13 +184,26 @@ class HttpSession final : public Connection {
     }
   }
 
+  size_t large_limit() const {
+    const HttpLimits& limits = core_.config.limits;
+    return limits.large_paths.empty() ? 0 : limits.large_body_bytes;
+  }
+
   Awaitable<void> read_and_answer(Parser& parser) {
     BodyReservation reservation(core_);
-    if (!reservation.take(parser)) {
+    const auto target = parser.get().target();
+    const size_t limit = body_limit(core_.config.limits, {target.data(), target.size()});
+    parser.body_limit(limit);
+    error_code error;
+    if (parser.content_length().value_or(0) > limit) {
+      error = bhttp::error::body_limit;
+      co_await refuse(refusal_of(error), parser);
+      co_return;
+    }
+    if (!reservation.take(parser, limit)) {
       co_await refuse(overloaded(), parser);
       co_return;
     }
-    error_code error;
     co_await say_continue(parser);
     co_await bhttp::async_read(stream_, buffer_, parser,
                                asio::redirect_error(kUseAwaitable, error));

@@ -38,6 +38,9 @@ struct ListenAddress {
 struct HttpLimits {
   size_t header_bytes = 128 * 1024;  // request line and headers: an offer travels in the target
   size_t body_bytes = 512 * 1024;
+  // Paths whose requests may bring a file along.
+  std::vector<std::string> large_paths = {};
+  size_t large_body_bytes = 12 * 1024 * 1024;
   size_t bodies_in_flight_bytes = 64 * 1024 * 1024;  // of all requests being read together
   size_t connections = 10'000;
   size_t connections_per_address = 4'096;  // a whole site may stand behind one address

@@ -166,6 +166,25 @@ TEST(HttpServer, RefusesBodiesBeyondTheLimitAndTheAnswerArrives) {
   EXPECT_EQ(chunked.response().status, 413);
 }
 
+TEST(HttpServer, LetsLargerBodiesThroughWhereFilesTravelOnly) {
+  Router router = echo_router();
+  router.add("POST", "/file", [](const HttpRequest& request) {
+    return HttpResponse::text(200, std::to_string(request.body.size()));
+  });
+  TestServer server(std::move(router), {},
+                    {.body_bytes = 1000, .large_paths = {"/file"}, .large_body_bytes = 100'000});
+  server.start();
+  EXPECT_EQ(TestClient(server.port).post("/file?what=units", std::string(100'000, 'x')).body,
+            "100000");
+  EXPECT_EQ(TestClient(server.port).post("/file", std::string(100'001, 'x')).status, 413);
+  EXPECT_EQ(TestClient(server.port).post("/echo", std::string(1001, 'x')).status, 413);
+  EXPECT_EQ(TestClient(server.port).post("/file/x", std::string(1001, 'x')).status, 413);
+  TestClient chunked(server.port);
+  chunked.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" +
+               std::string(2000, 'x') + "\r\n0\r\n\r\n");
+  EXPECT_EQ(chunked.response().status, 413);
+}
+
 TEST(HttpServer, RefusesBodiesWhenTooMuchIsBeingRead) {
   TestServer server(echo_router(), {}, {.bodies_in_flight_bytes = 1500});
   server.start();

@@ -49,10 +49,11 @@ class ConferenceUses final : public organisation::Uses {
   const Folds& folds_;
 };
 
-// The link of the first administrator is the permission of who has no account yet.
+// A one-time link is the permission of who is not signed in yet.
 bool may_address(const Request& request) {
   return request.caller.system || request.caller.account.value != 0 ||
-         request.command == organisation::FirstAdministratorClaim::kName;
+         request.command == organisation::FirstAdministratorClaim::kName ||
+         request.command == organisation::AccountClaim::kName;
 }
 
 }  // namespace

@@ -60,6 +60,19 @@ bool has_role(const State& state, const RoleGrant& c) {
   });
 }
 
+constexpr int64_t kDayMs = 24 * 3600 * 1000;
+constexpr int64_t kMaxInvitationMs = 30 * kDayMs;
+
+Denial may_manage_grants(const State& state, const Context& context, AccountId account) {
+  const auto grants = state.index.grants_of.find(account);
+  if (grants == state.index.grants_of.end()) return {};
+  for (const GrantId id : grants->second) {
+    const UnitId branch = state.grants.at(id).branch;
+    if (Denial no = not_allowed(state, context, Purpose::kAccounts, branch)) return no;
+  }
+  return {};
+}
+
 Denial need_why(const std::string& why) { return missing_or_too_long(why, kTextLetters, "why"); }
 
 }  // namespace
@@ -96,6 +109,30 @@ Decided decide_one(const State& state, const AccountEnable& c, const Context& co
   if (Denial no = first_of(may_manage(state, context, c.account), need_why(c.why))) return *no;
   if (!state.accounts.at(c.account).disabled) return nothing();
   return AccountEnabled{c.account, c.why};
+}
+
+// The link hands over all that the account may do, so it takes the right over all of that.
+Decided decide_one(const State& state, const AccountInvite& c, const Context& context) {
+  if (Denial no = first_of(may_manage(state, context, c.account),
+                           may_manage_grants(state, context, c.account),
+                           missing_or_too_long(c.secret_hash, kNameLetters, "secret_hash"))) {
+    return *no;
+  }
+  const Account& account = state.accounts.at(c.account);
+  if (account.disabled) return deny("account.disabled", {{"account", c.account}});
+  if (account_of_invitation(state, c.secret_hash).value != 0) return deny("invitation.twice");
+  const bool fits = c.expires > context.now && c.expires.ms - context.now.ms <= kMaxInvitationMs;
+  if (!fits) return deny("invitation.days", {{"max", kMaxInvitationMs / kDayMs}});
+  return AccountInvited{c.account, c.secret_hash, c.expires};
+}
+
+Decided decide_one(const State& state, const AccountClaim& c, const Context& context) {
+  const AccountId id = account_of_invitation(state, c.secret_hash);
+  if (id.value == 0) return deny("invitation.wrong");
+  const Account& account = state.accounts.at(id);
+  if (account.disabled) return deny("account.disabled", {{"account", id}});
+  if (context.now >= account.invitation->expires) return deny("invitation.expired");
+  return AccountClaimed{id};
 }
 
 Decided decide_one(const State& state, const RoleGrant& c, const Context& context) {
@@ -154,7 +191,7 @@ Decided decide_one(const State& state, const FirstAdministratorClaim& c, const C
 
 void apply_one(State& state, const AccountCreated& f, const Stamp& stamp) {
   state.last.account = std::max(state.last.account, f.account.value);
-  state.accounts[f.account] = {f.person, f.label, false, {}, stamp};
+  state.accounts[f.account] = {f.person, f.label, false, {}, stamp, {}, false};
   if (f.person.value != 0) state.index.account_of[f.person] = f.account;
 }
 
@@ -167,12 +204,22 @@ void apply_one(State& state, const AccountLinked& f, const Stamp&) {
 
 void apply_one(State& state, const AccountDisabled& f, const Stamp&) {
   state.accounts[f.account].disabled = true;
+  state.accounts[f.account].invitation.reset();
   state.accounts[f.account].disabled_why = f.why;
 }
 
 void apply_one(State& state, const AccountEnabled& f, const Stamp&) {
   state.accounts[f.account].disabled = false;
   state.accounts[f.account].disabled_why.clear();
+}
+
+void apply_one(State& state, const AccountInvited& f, const Stamp&) {
+  state.accounts[f.account].invitation = Invitation{f.secret_hash, f.expires};
+}
+
+void apply_one(State& state, const AccountClaimed& f, const Stamp&) {
+  state.accounts[f.account].invitation.reset();
+  state.accounts[f.account].claimed = true;
 }
 
 void apply_one(State& state, const RoleGranted& f, const Stamp& stamp) {
@@ -196,6 +243,14 @@ void apply_one(State& state, const FirstAdministratorOffered& f, const Stamp&) {
 
 void apply_one(State& state, const FirstAdministratorClaimed& f, const Stamp&) {
   state.first_administrator = {{}, {}, f.account};
+  state.accounts[f.account].claimed = true;
+}
+
+AccountId account_of_invitation(const State& state, std::string_view secret_hash) {
+  for (const auto& [id, account] : state.accounts) {
+    if (account.invitation && account.invitation->secret_hash == secret_hash) return id;
+  }
+  return {};
 }
 
 }  // namespace diemcau::organisation

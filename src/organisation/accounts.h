@@ -63,13 +63,22 @@ struct Grant {
   DIEMCAU_PLAIN(Grant, account, role, branch, conference, why, given, withdrawn, withdrawn_why)
 };
 
+// A one-time link out, by which whoever gets it chooses the account's login name and password.
+struct Invitation {
+  std::string secret_hash;
+  UnixTime expires;
+  DIEMCAU_PLAIN(Invitation, secret_hash, expires)
+};
+
 struct Account {
   PersonId person;    // whom it stands for; 0: a desk, not a person
   std::string label;  // of a desk: "Trực kỹ thuật"; never a person's name
   bool disabled = false;
   std::string disabled_why;
   Stamp created;
-  DIEMCAU_PLAIN(Account, person, label, disabled, disabled_why, created)
+  std::optional<Invitation> invitation;
+  bool claimed = false;  // somebody has chosen a name and a password
+  DIEMCAU_PLAIN(Account, person, label, disabled, disabled_why, created, invitation, claimed)
 };
 
 // The one-time link by which the first administrator comes in.
@@ -106,6 +115,21 @@ struct AccountEnable {
   AccountId account;
   std::string why;
   DIEMCAU_PLAIN(AccountEnable, account, why)
+};
+// The hash is of the secret in the link, made by the API. An earlier link is void from then on, and
+// what login name and password there was when the new one is used.
+struct AccountInvite {
+  static constexpr const char* kName = "account.invite";
+  AccountId account;
+  std::string secret_hash;
+  UnixTime expires;
+  DIEMCAU_PLAIN(AccountInvite, account, secret_hash, expires)
+};
+// By whoever has the link.
+struct AccountClaim {
+  static constexpr const char* kName = "account.claim";
+  std::string secret_hash;
+  DIEMCAU_PLAIN(AccountClaim, secret_hash)
 };
 struct RoleGrant {
   static constexpr const char* kName = "role.grant";
@@ -164,6 +188,18 @@ struct AccountEnabled {
   std::string why;
   DIEMCAU_PLAIN(AccountEnabled, account, why)
 };
+struct AccountInvited {
+  static constexpr const char* kKind = "account.invited";
+  AccountId account;
+  std::string secret_hash;
+  UnixTime expires;
+  DIEMCAU_PLAIN(AccountInvited, account, secret_hash, expires)
+};
+struct AccountClaimed {
+  static constexpr const char* kKind = "account.claimed";
+  AccountId account;
+  DIEMCAU_PLAIN(AccountClaimed, account)
+};
 struct RoleGranted {
   static constexpr const char* kKind = "role.granted";
   GrantId grant;
@@ -196,6 +232,8 @@ Decided decide_one(const State&, const AccountCreate&, const Context&);
 Decided decide_one(const State&, const AccountLink&, const Context&);
 Decided decide_one(const State&, const AccountDisable&, const Context&);
 Decided decide_one(const State&, const AccountEnable&, const Context&);
+Decided decide_one(const State&, const AccountInvite&, const Context&);
+Decided decide_one(const State&, const AccountClaim&, const Context&);
 Decided decide_one(const State&, const RoleGrant&, const Context&);
 Decided decide_one(const State&, const RoleWithdraw&, const Context&);
 Decided decide_one(const State&, const FirstAdministratorOffer&, const Context&);
@@ -205,7 +243,12 @@ void apply_one(State&, const AccountCreated&, const Stamp&);
 void apply_one(State&, const AccountLinked&, const Stamp&);
 void apply_one(State&, const AccountDisabled&, const Stamp&);
 void apply_one(State&, const AccountEnabled&, const Stamp&);
+void apply_one(State&, const AccountInvited&, const Stamp&);
+void apply_one(State&, const AccountClaimed&, const Stamp&);
 void apply_one(State&, const RoleGranted&, const Stamp&);
+
+// Whose link it is; 0: nobody's. Expired ones are found too.
+AccountId account_of_invitation(const State& state, std::string_view secret_hash);
 void apply_one(State&, const RoleWithdrawn&, const Stamp&);
 void apply_one(State&, const FirstAdministratorOffered&, const Stamp&);
 void apply_one(State&, const FirstAdministratorClaimed&, const Stamp&);

@@ -18,8 +18,8 @@ using Command = std::variant<
     // imports.h
     ImportRun, ImportUndo,
     // accounts.h
-    AccountCreate, AccountLink, AccountDisable, AccountEnable, RoleGrant, RoleWithdraw,
-    FirstAdministratorOffer, FirstAdministratorClaim,
+    AccountCreate, AccountLink, AccountDisable, AccountEnable, AccountInvite, AccountClaim,
+    RoleGrant, RoleWithdraw, FirstAdministratorOffer, FirstAdministratorClaim,
     // care.h
     ExportAsk, ExportDecide, ExportTake, HoldPlace, HoldLift, ErasureAsk, ErasureDecide>;
 

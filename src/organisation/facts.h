@@ -17,8 +17,8 @@ using Fact = std::variant<
     // imports.h
     ImportBegun, UnitsImported, PeopleImported, ImportUndone,
     // accounts.h
-    AccountCreated, AccountLinked, AccountDisabled, AccountEnabled, RoleGranted, RoleWithdrawn,
-    FirstAdministratorOffered, FirstAdministratorClaimed,
+    AccountCreated, AccountLinked, AccountDisabled, AccountEnabled, AccountInvited, AccountClaimed,
+    RoleGranted, RoleWithdrawn, FirstAdministratorOffered, FirstAdministratorClaimed,
     // care.h
     ExportAsked, ExportDecided, ExportTaken, HoldPlaced, HoldLifted, ErasureAsked, ErasureRefused,
     PersonErased>;

@@ -193,6 +193,18 @@ Found found_person(const State& state, PersonId id, Day day) {
 
 }  // namespace
 
+std::vector<UnitId> units_held_by(const State& state, PersonId person, Day day) {
+  std::vector<UnitId> units;
+  for (const PostId post : held_by(state, person, day)) {
+    units.push_back(state.posts.at(post).spec.unit);
+  }
+  units = sorted_by(std::move(units), [&](UnitId id) {
+    return order_of_level(state.words, state.units.at(id).spec.level);
+  });
+  units.erase(std::unique(units.begin(), units.end()), units.end());
+  return units;
+}
+
 std::string display_name(const State& state, PersonId id) {
   const Person* person = find_person(state, id);
   return person == nullptr || person->erased ? kErasedName : person->open.name;

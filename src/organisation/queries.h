@@ -24,6 +24,9 @@ bool in_branch(const State& state, UnitId unit, UnitId branch, bool second_lines
 // From the highest down to the unit itself.
 std::vector<UnitId> path_of(const State& state, UnitId unit);
 
+// Where the person holds a post on that day, the unit of the highest level first.
+std::vector<UnitId> units_held_by(const State& state, PersonId person, Day day);
+
 struct Found {
   UnitId unit;      // of a unit; of a person, where the highest post is held now
   PersonId person;  // 0: the unit was found

@@ -7,6 +7,7 @@
 
 #include <cstdio>
 
+#include "api/routes.h"
 #include "http/page_api.h"
 #include "http/static_files.h"
 #include "runtime/clock.h"
@@ -156,6 +157,7 @@ void Server::make_http() {
   http::HttpServerConfig http;
   http.listen = listen_addresses(config_);
   http.limits.close_timeout = kStopTimeout;
+  http.limits.large_paths = api::large_paths();
   http.now = runtime::monotonic_now;
   http_ = std::make_unique<http::HttpServer>(
       std::move(http), std::move(router),
