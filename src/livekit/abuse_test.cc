@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "livekit/address_paces.h"
 #include "livekit/test_conference.h"
 
 namespace diemcau::livekit::testing {
@@ -117,6 +118,50 @@ TEST_F(Admit, LimitsAre503) {
   EXPECT_EQ(small.control.counters().join_flood, 1u);
   small.now += 1s;
   EXPECT_EQ(ask("d", "hai"), 200);
+}
+
+TEST_F(Admit, ABusyServerTakesOnlyWhoComesBackAndAStoppingOneNobody) {
+  const auto ask = [&](const char* identity) {
+    return conference.admit(
+        TestConference::target(TestConference::grants(identity), TestConference::plain_request()));
+  };
+  conference.join("a");
+  conference.control.set_door(Door::kBusy);
+  EXPECT_EQ(ask("b").status, 503);
+  EXPECT_EQ(ask("b").text, "the server is too busy for more people: try again in a minute");
+  EXPECT_EQ(ask("a").status, 200);
+  EXPECT_EQ(conference.control.counters().server_busy, 2u);
+  conference.control.set_door(Door::kOpen);
+  EXPECT_EQ(ask("b").status, 200);
+  conference.control.handle_shutdown(conference.now, kToday);
+  EXPECT_EQ(ask("a").status, 503);
+  EXPECT_EQ(ask("b").text, "the server is about to stop: come back in a minute");
+  conference.control.set_door(Door::kOpen);
+  EXPECT_EQ(ask("b").status, 503) << "it does not open again";
+}
+
+TEST(AddressPaces, LetsEachAddressJoinAtAPaceOfItsOwn) {
+  Limits limits;
+  limits.joins_per_address_per_second = 1;
+  limits.join_burst_per_address = 3;
+  AddressPaces paces(limits);
+  const auto take = [&](const char* ip, Instant at) {
+    return paces.take(at, *SocketAddress::parse(ip, 1));
+  };
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(take("192.0.2.1", Instant(1s)));
+  EXPECT_FALSE(take("192.0.2.1", Instant(1s)));
+  EXPECT_TRUE(take("192.0.2.2", Instant(1s)));
+  EXPECT_TRUE(take("192.0.2.1", Instant(2s)));
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(take("2001:db8::1", Instant(1s)));
+  EXPECT_FALSE(take("2001:db8::2", Instant(1s))) << "the same /64";
+  EXPECT_TRUE(take("2001:db8:0:1::1", Instant(1s)));
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(take("127.0.0.1", Instant(1s))) << "a proxy";
+  for (uint32_t i = 0; i < 2 * AddressPaces::kMostAddresses; ++i) {
+    paces.take(Instant(1s),
+               SocketAddress::v4(10, static_cast<uint8_t>(i >> 16), static_cast<uint8_t>(i >> 8),
+                                 static_cast<uint8_t>(i), 1));
+  }
+  EXPECT_LE(paces.size(), AddressPaces::kMostAddresses);
 }
 
 TEST_F(Admit, LastPlaceTakenBetweenRequestAndWebSocket) {

@@ -56,6 +56,7 @@ Crowd look_around(const World& world, const Grants& grants) {
   }
   const bool crowded = !out.comes_back && world.sessions.size() >= limits.participants;
   out.server_full = out.server_full || crowded;
+  out.server_busy = world.door == Door::kBusy && !out.comes_back;
   return out;
 }
 
@@ -67,6 +68,10 @@ AdmitResult Admission::admit(World& world, Now now, const SignalRequestTarget& t
                   "this server speaks /rtc/v1 only (single peer connection): update the client");
   }
   if (!validate && target.path != "/rtc/v1") return refuse(counters.unknown_path, 404, "not found");
+  if (world.door == Door::kStopping) {
+    return refuse(counters.server_stopping, 503,
+                  "the server is about to stop: come back in a minute");
+  }
   const std::string_view token = token_of(target);
   if (token.empty()) return refuse(counters.bad_token, 401, "no access token");
   auto grants = verify_token(token, world.config.keys, now.today);
@@ -88,10 +93,17 @@ AdmitResult Admission::admit(World& world, Now now, const SignalRequestTarget& t
   if (crowd.room_unknown) {
     return refuse(counters.unknown_room, 404, "requested room does not exist");
   }
+  if (crowd.server_busy) {
+    return refuse(counters.server_busy, 503,
+                  "the server is too busy for more people: try again in a minute");
+  }
   if (crowd.server_full) return refuse(counters.server_full, 503, "the server is full");
   if (crowd.room_full) return refuse(counters.room_full, 503, "the room is full");
   if (validate) return {200, "success", std::nullopt};
   if (!pace_.take(now.at)) return refuse(counters.join_flood, 503, "too many joins at this moment");
+  if (!of_addresses_.take(now.at, target.remote)) {
+    return refuse(counters.address_flood, 503, "too many joins from this address at this moment");
+  }
   JoinParameters parameters{std::move(*grants), std::move(request)};
   return {200, {}, AdmittedJoin{std::make_shared<const JoinParameters>(std::move(parameters))}};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "livekit/address_paces.h"
 #include "livekit/control.h"
 #include "livekit/token_bucket.h"
 #include "livekit/world.h"
@@ -12,6 +13,7 @@ struct Crowd {
   bool server_full = false;
   bool room_full = false;
   bool room_unknown = false;
+  bool server_busy = false;
 };
 Crowd look_around(const World& world, const Grants& grants);
 
@@ -19,12 +21,14 @@ Crowd look_around(const World& world, const Grants& grants);
 // pace of joins.
 class Admission {
  public:
-  explicit Admission(const Limits& limits) : pace_(limits.joins_per_second, limits.join_burst) {}
+  explicit Admission(const Limits& limits)
+      : pace_(limits.joins_per_second, limits.join_burst), of_addresses_(limits) {}
 
   AdmitResult admit(World& world, Now now, const SignalRequestTarget& target);
 
  private:
   TokenBucket pace_;
+  AddressPaces of_addresses_;
 };
 
 }  // namespace diemcau::livekit

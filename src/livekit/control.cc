@@ -158,6 +158,7 @@ void Control::Impl::rearm(Session& session) {
 
 void Control::Impl::handle_shutdown() {
   constexpr uint16_t kGoingAway = 1001;
+  world_.door = Door::kStopping;
   abandon_rpcs(world_);
   for (auto& [peer, session] : world_.sessions) {
     send_leave(world_, session, room::DepartureReason::kServerShutdown, After::kJoinAnew);
@@ -199,6 +200,10 @@ OperationResult Control::perform(Instant now, UnixTime today, const Operation& o
 const room::Room* Control::find_room(std::string_view name) const {
   const Hall* hall = find_hall(impl_->world(), name);
   return hall ? &hall->room : nullptr;
+}
+void Control::set_door(Door door) {
+  Door& now = impl_->world().door;
+  if (now != Door::kStopping) now = door;
 }
 void Control::handle_shutdown(Instant, UnixTime) { impl_->handle_shutdown(); }
 

@@ -123,6 +123,9 @@ struct CallAnswered {
 };
 using Output = std::variant<SendFrame, CloseConnection, ShardMessage, RoomEvent, CallAnswered>;
 
+// Who is let in. While the server is busy only who is in a room already, and comes back to it.
+enum class Door : uint8_t { kOpen, kBusy, kStopping };
+
 struct Census {
   size_t rooms = 0;
   size_t participants = 0;
@@ -168,7 +171,9 @@ class Control {
   // Until the next call of anything here; null if there is no such room.
   const room::Room* find_room(std::string_view name) const;
 
-  // Everyone is told to come back; nothing but poll_output() is useful afterwards.
+  void set_door(Door door);
+
+  // Everyone is told to come back, and nobody is let in any more.
   void handle_shutdown(Instant now, UnixTime today);
 
   Instant next_timeout() const;

@@ -160,6 +160,10 @@ void send_token(World& world, Now now, Session& session) {
 }
 
 void open(World& world, Now now, ConnectionId connection, const JoinParameters& parameters) {
+  if (world.door == Door::kStopping) {
+    ++world.counters.server_stopping;
+    return turn_away(world, connection, room::DepartureReason::kServerShutdown, After::kJoinAnew);
+  }
   if (parameters.request.reconnect) {
     if (resume(world, now, connection, parameters)) return;
     ++world.counters.stale_resume;

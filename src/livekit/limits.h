@@ -19,6 +19,11 @@ struct Limits {
   uint32_t joins_per_second = 1'000;
   uint32_t join_burst = 5'000;
 
+  // From one address (IPv6: one /64), of everyone behind it; this machine's own, where proxies
+  // stand, do not count.
+  uint32_t joins_per_address_per_second = 100;
+  uint32_t join_burst_per_address = 1'000;
+
   size_t gated_identities = 20'000;  // in one room, also of those who never came
 
   // One participant.
@@ -86,6 +91,9 @@ struct Counters {
   uint64_t server_full = 0;  // rooms or participants
   uint64_t room_full = 0;
   uint64_t join_flood = 0;
+  uint64_t address_flood = 0;    // the same from one address
+  uint64_t server_busy = 0;      // no CPU for more people
+  uint64_t server_stopping = 0;  // while everyone is told to come back
   uint64_t undecodable_message = 0;
   uint64_t oversized_message = 0;
   uint64_t message_flood = 0;

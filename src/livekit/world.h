@@ -74,6 +74,7 @@ struct World {
   const ControlConfig config;
   SecureRandom& random;
   Counters counters{};
+  Door door = Door::kOpen;
   std::deque<Output> outputs{};
   std::unordered_map<PeerId, Session> sessions{};
   std::unordered_map<RoomId, Hall> halls{};

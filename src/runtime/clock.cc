@@ -10,6 +10,12 @@ Instant monotonic_now() {
   return Instant(seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
 }
 
+Duration thread_cpu_time() {
+  timespec time;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
 UnixTime unix_now() {
   timespec time;
   clock_gettime(CLOCK_REALTIME, &time);

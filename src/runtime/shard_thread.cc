@@ -94,6 +94,7 @@ void ShardThread::handle_tcp_tasks() {
 
 // Once a turn, not once a packet: the lock is almost never contended.
 void ShardThread::publish_counters() {
+  cpu_time_.store(thread_cpu_time(), std::memory_order_relaxed);
   const std::lock_guard lock(snapshot_mutex_);
   snapshot_.shard = shard_->counters();
   snapshot_.udp = socket_->counters();

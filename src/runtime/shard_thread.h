@@ -49,6 +49,8 @@ class ShardThread {
   void adopt(std::unique_ptr<TcpArrival> arrival) { tcp_mailbox_.push(std::move(arrival)); }
   // The counters as they stood after the last turn of the loop. Any thread.
   ShardSnapshot snapshot() const;
+  // What the thread has used of a CPU so far. Any thread.
+  Duration cpu_time() const { return cpu_time_.load(std::memory_order_relaxed); }
 
  private:
   void run();
@@ -86,6 +88,7 @@ class ShardThread {
   bool blocked_ = false;
   mutable std::mutex snapshot_mutex_;
   ShardSnapshot snapshot_;
+  std::atomic<Duration> cpu_time_{};
   std::atomic<bool> stopping_ = false;
   std::thread thread_;
 };

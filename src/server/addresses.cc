@@ -16,6 +16,13 @@ bool is_bridge_of_guests(std::string_view interface) {
   });
 }
 
+// "eth0:1" is a further address of eth0.
+bool is_told(std::string_view interface, const std::vector<std::string>& wanted) {
+  if (wanted.empty()) return !is_bridge_of_guests(interface);
+  const std::string_view name = interface.substr(0, interface.find(':'));
+  return std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+}
+
 // RFC 3927.
 bool is_link_local(const SocketAddress& address) {
   return address.is_v4() && address.ip[12] == 169 && address.ip[13] == 254;
@@ -27,11 +34,11 @@ std::vector<SocketAddress> without_port(std::vector<SocketAddress> addresses) {
 }
 
 std::vector<SocketAddress> of_interfaces(const std::vector<http::InterfaceAddress>& all,
-                                         bool loopback) {
+                                         const std::vector<std::string>& wanted, bool loopback) {
   std::vector<SocketAddress> found;
   for (const http::InterfaceAddress& one : all) {
     if (http::is_loopback(one.address) != loopback) continue;
-    if (is_bridge_of_guests(one.interface) || is_link_local(one.address)) continue;
+    if (!is_told(one.interface, wanted) || is_link_local(one.address)) continue;
     if (std::find(found.begin(), found.end(), one.address) == found.end()) {
       found.push_back(one.address);
     }
@@ -53,7 +60,7 @@ std::vector<SocketAddress> reachable_addresses(const Config& config,
   if (!config.node_ips.empty()) return without_port(config.node_ips);
   if (config.bind && !is_wildcard(*config.bind)) return {*config.bind};
   if (!config.dev || config.bind) {
-    auto found = of_interfaces(all, false);
+    auto found = of_interfaces(all, config.interfaces, false);
     if (!found.empty()) return found;
   }
   return {SocketAddress::v4(127, 0, 0, 1, 0)};

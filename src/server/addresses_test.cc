@@ -28,6 +28,12 @@ TEST(Addresses, OfInterfacesWhereClientsAre) {
   EXPECT_THAT(reachable({}, machine()), ElementsAre("192.168.1.5", "10.0.0.5", "2001:db8::5"));
 }
 
+TEST(Addresses, OfTheInterfacesThatWereNamed) {
+  Config config;
+  config.interfaces = {"wlan0", "docker0"};
+  EXPECT_THAT(reachable(config, machine()), ElementsAre("172.17.0.1", "10.0.0.5", "192.168.1.5"));
+}
+
 TEST(Addresses, AreLoopbackInDevAndWhereThereIsNothingElse) {
   Config dev;
   dev.dev = true;

@@ -22,8 +22,11 @@ struct Config {
   uint16_t tcp_port = 7881;             // media where no UDP gets through; 0: without
   unsigned shards = 0;                  // 0: one for each core but one
   std::vector<SocketAddress> node_ips;  // told to clients instead of the interfaces' addresses
-  livekit::Keys keys;                   // empty: DATA/keys.toml, made at the first start
-  std::filesystem::path tls_cert;       // empty: a certificate authority of its own
+  std::vector<std::string> interfaces;  // whose addresses are told; empty: all but bridges
+  unsigned max_load = 90;          // percent of a core; above it nobody new is let in. 0: never
+  unsigned drain_timeout = 5;      // seconds to let people and webhooks go at the end
+  livekit::Keys keys;              // empty: DATA/keys.toml, made at the first start
+  std::filesystem::path tls_cert;  // empty: a certificate authority of its own
   std::filesystem::path tls_key;
   std::vector<std::string> names;         // further names for the certificate
   std::string public_url;                 // wss://… for pages; empty: the host they came from

@@ -95,4 +95,10 @@ std::vector<runtime::ShardSnapshot> Media::snapshots() const {
   return all;
 }
 
+std::vector<Duration> Media::cpu_times() const {
+  std::vector<Duration> all;
+  for (const auto& thread : threads_) all.push_back(thread->cpu_time());
+  return all;
+}
+
 }  // namespace diemcau::server

@@ -36,6 +36,8 @@ class Media {
   transport::CipherEngine cipher_engine() const { return dtls_.cipher_engine(); }
   const std::array<uint8_t, 32>& fingerprint() const { return dtls_.fingerprint(); }
   std::vector<runtime::ShardSnapshot> snapshots() const;
+  // Of each shard's thread.
+  std::vector<Duration> cpu_times() const;
   // The smallest receive and send buffer that the kernel gave us, in bytes.
   struct Buffers {
     int receive = 0;

@@ -54,6 +54,9 @@ void write_control(std::string& out, const livekit::Counters& c) {
   refused.add("reason", "server_full", c.server_full);
   refused.add("reason", "room_full", c.room_full);
   refused.add("reason", "join_flood", c.join_flood);
+  refused.add("reason", "address_flood", c.address_flood);
+  refused.add("reason", "server_busy", c.server_busy);
+  refused.add("reason", "server_stopping", c.server_stopping);
   refused.add("reason", "undecodable_message", c.undecodable_message);
   refused.add("reason", "oversized_message", c.oversized_message);
   refused.add("reason", "message_flood", c.message_flood);
@@ -162,6 +165,7 @@ void write_drops(std::string& out, const std::vector<runtime::ShardSnapshot>& sh
     add("unknown_ufrag", c.unknown_ufrag);
     add("unknown_path", c.unknown_path);
     add("refused", c.refused);
+    add("handshake_overflow", c.handshakes_refused);
     add("undecodable", c.undecodable);
     add("unknown_stream", c.unknown_stream);
     add("padding", c.padding);
@@ -184,8 +188,12 @@ std::string metrics_text(const Figures& figures) {
   std::string out;
   write_census(out, figures.census);
   write_control(out, figures.control);
+  counter(out, "signal_messages_sent_total", "Messages to clients", figures.signal_messages);
+  counter(out, "signal_bytes_sent_total", "Bytes of these messages", figures.signal_bytes);
   write_webhooks(out, figures.webhooks, figures.webhooks_waiting);
   write_http(out, figures.http);
+  gauge(out, "load_percent", "Of its core that the busiest thread uses", figures.load_percent);
+  gauge(out, "accepts_joins", "Whether new people are let in", figures.accepts_joins ? 1 : 0);
   Family(out, "cipher_info", "gauge", "Who encrypts media").add("engine", figures.cipher, 1);
   write_traffic(out, figures.shards);
   write_tcp(out, figures.shards);

@@ -140,6 +140,44 @@ TEST_F(ProgramTest, ServesUntilItIsToldToStop) {
   EXPECT_THAT(program.text(), HasSubstr("Stopped."));
 }
 
+// What is on its way to a webhook that does not answer holds the end up, for so long and no longer.
+TEST_F(ProgramTest, WhileItStopsItTakesNobodyAndWaitsAWhileForWebhooks) {
+  const int silent = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in place{};
+  place.sin_family = AF_INET;
+  place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof place;
+  ASSERT_EQ(::bind(silent, reinterpret_cast<sockaddr*>(&place), size), 0);
+  ASSERT_EQ(::listen(silent, 8), 0);
+  ::getsockname(silent, reinterpret_cast<sockaddr*>(&place), &size);
+  const std::string hook = "http://127.0.0.1:" + std::to_string(ntohs(place.sin_port)) + "/";
+  Program program(serve({"--dev", "--drain-timeout", "2", "--webhook-urls", hook}));
+  const uint16_t port = program.port();
+  ASSERT_NE(port, 0) << program.text();
+  livekit::Grants grants;
+  grants.api_key = "devkey";
+  grants.identity = grants.room = "r";
+  grants.room_join = grants.room_create = true;
+  grants.not_before = UnixTime{now().ms - 1000};
+  grants.expires = UnixTime{now().ms + 60'000};
+  const std::string token = livekit::create_token(grants, "secret");
+  TestClient client(port);
+  const std::string body = R"({"name":"r"})";
+  const auto made = client.post("/twirp/livekit.RoomService/CreateRoom", body,
+                                "application/json\r\nAuthorization: Bearer " + token);
+  ASSERT_EQ(made.status, 200) << made.body;
+  const auto asked = std::chrono::steady_clock::now();
+  program.signal(SIGTERM);
+  ASSERT_TRUE(program.said("told to come back"));
+  EXPECT_EQ(TestClient(port).get("/rtc/v1?access_token=" + token).status, 503);
+  EXPECT_EQ(program.wait(), 0) << program.text();
+  const auto took = std::chrono::steady_clock::now() - asked;
+  EXPECT_GE(took, std::chrono::milliseconds(1500));
+  EXPECT_LT(took, std::chrono::seconds(6));
+  EXPECT_THAT(program.text(), HasSubstr("1 webhooks could not be delivered in time."));
+  ::close(silent);
+}
+
 TEST_F(ProgramTest, IsCopiedWhileItRunsAndGoesOnFromTheCopy) {
   const std::string data = (directory.path() / "data").string();
   const std::string copy = (directory.path() / "copy").string();

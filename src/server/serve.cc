@@ -16,6 +16,7 @@
 #include "server/banner.h"
 #include "server/certificates.h"
 #include "server/keys.h"
+#include "server/load_gate.h"
 #include "server/media.h"
 #include "server/metrics.h"
 #include "server/room_service.h"
@@ -32,6 +33,7 @@ namespace {
 
 constexpr Duration kGuestTokenLifetime = 12h;
 constexpr Duration kStopTimeout = 2s;
+constexpr Duration kDrainInterval = 50ms;
 // Connections, and what the process needs for itself.
 constexpr size_t kWantedOpenFiles = 16 * 1024;
 
@@ -41,7 +43,7 @@ using Done = Result<Unit, std::string>;
 // that calls run() is the control thread.
 class Server {
  public:
-  explicit Server(Config config) : config_(std::move(config)) {}
+  explicit Server(Config config) : config_(std::move(config)), gate_(config_.max_load / 100.0) {}
 
   // Takes ports and files; a sentence about the first that is not to be had.
   Done start();
@@ -61,13 +63,20 @@ class Server {
   http::HttpResponse metrics(const http::HttpRequest& request) const;
   void announce() const;
   BannerFacts facts() const;
+  void watch_load();
   void stop();
+  void finish_stop();
 
   Config config_;
   StopSignals signals_;
   runtime::SystemRandom random_;
   std::vector<std::string> advice_;
   bool keys_made_ = false;
+  LoadGate gate_;
+  BusyThreads threads_;
+  http::TimerId load_timer_;
+  http::TimerId stop_timer_;
+  Instant stop_by_ = kNever;
   std::vector<SocketAddress> reachable_;
   std::unique_ptr<Certificates> certificates_;
   std::unique_ptr<Webhooks> webhooks_;
@@ -131,7 +140,6 @@ Done Server::open_media() {
   auto media = Media::open(config_, reachable_, random_);
   if (!media.ok()) return Err{media.error()};
   media_ = std::move(*media);
-  spdlog::info("Media is encrypted by {}.", to_string(media_->cipher_engine()));
   if (auto sentence = raise_open_files(kWantedOpenFiles)) advice_.push_back(*sentence);
   if (auto sentence = judge_buffers(media_->smallest_buffers())) advice_.push_back(*sentence);
   return Unit{};
@@ -168,6 +176,8 @@ Done Server::listen() {
   signalling_->attach(*http_);
   webhooks_->attach(*http_);
   secretariat_->attach(*http_, *signalling_);
+  load_timer_ = http_->add_timer([this] { watch_load(); });
+  stop_timer_ = http_->add_timer([this] { finish_stop(); });
   auto done = certificates_->attach(*http_);
   if (!done.ok()) return done;
   const auto bound = http_->listen();
@@ -234,9 +244,11 @@ http::HttpResponse Server::metrics(const http::HttpRequest& request) const {
   const livekit::Control& control = signalling_->control();
   http::HttpResponse response{
       .status = 200,
-      .body = metrics_text({control.census(), control.counters(), http_->counters(),
-                            media_->snapshots(), webhooks_->counters(), webhooks_->waiting(),
-                            to_string(media_->cipher_engine())})};
+      .body = metrics_text(
+          {control.census(), control.counters(), signalling_->sent().messages,
+           signalling_->sent().bytes, http_->counters(), media_->snapshots(), webhooks_->counters(),
+           webhooks_->waiting(), static_cast<uint64_t>(gate_.load() * 100),
+           !gate_.shut() && stop_by_ == kNever, to_string(media_->cipher_engine())})};
   return std::move(response).with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
 }
 
@@ -276,14 +288,45 @@ void Server::run() {
       [this](link::FromShard event) { signalling_->handle_shard_later(std::move(event)); });
   signals_.watch([this] { http_->post([this] { stop(); }); });
   announce();
+  spdlog::info("Media is encrypted by {}.", to_string(media_->cipher_engine()));
+  watch_load();
   http_->run();
   secretariat_->stop();
   spdlog::info("Stopped.");
 }
 
+void Server::watch_load() {
+  const Instant now = runtime::monotonic_now();
+  std::vector<Duration> used = media_->cpu_times();
+  used.push_back(runtime::thread_cpu_time());
+  http_->schedule(load_timer_, now + LoadGate::kInterval);
+  if (!gate_.sample(now, threads_.busiest(now, used))) return;
+  signalling_->set_door(gate_.shut() ? livekit::Door::kBusy : livekit::Door::kOpen);
+  const auto percent = static_cast<int>(gate_.load() * 100);
+  if (gate_.shut()) {
+    spdlog::warn("The busiest thread uses {} % of its core: nobody new is let in.", percent);
+  } else {
+    spdlog::info("The busiest thread uses {} % of its core: people are let in again.", percent);
+  }
+}
+
+// Nobody new is let in from here on; what is queued for people and webhooks still goes out.
 void Server::stop() {
   spdlog::info("Stopping: everyone is told to come back.");
   signalling_->handle_shutdown();
+  stop_by_ = runtime::monotonic_now() + seconds(config_.drain_timeout);
+  finish_stop();
+}
+
+void Server::finish_stop() {
+  const Instant now = runtime::monotonic_now();
+  const size_t connected = signalling_->control().census().connections;
+  const size_t untold = webhooks_->waiting();
+  if ((connected > 0 || untold > 0) && now < stop_by_) {
+    return http_->schedule(stop_timer_, now + kDrainInterval);
+  }
+  if (connected > 0) spdlog::info("{} connections did not close in time.", connected);
+  if (untold > 0) spdlog::warn("{} webhooks could not be delivered in time.", untold);
   http_->stop();
 }
 

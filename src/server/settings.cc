@@ -132,6 +132,16 @@ Wrong set_log_level(Config& config, const Values& values) {
 Wrong set_shards(Config& config, const Values& values) {
   return read_number(values.front(), 0, 64, config.shards);
 }
+Wrong set_max_load(Config& config, const Values& values) {
+  return read_number(values.front(), 0, 100, config.max_load);
+}
+Wrong set_drain_timeout(Config& config, const Values& values) {
+  return read_number(values.front(), 0, 60, config.drain_timeout);
+}
+Wrong set_interfaces(Config& config, const Values& values) {
+  config.interfaces = values;
+  return std::nullopt;
+}
 Wrong set_dev(Config& config, const Values& values) {
   return read_switch(values.front(), config.dev);
 }
@@ -202,6 +212,14 @@ const std::vector<Setting>& all_settings() {
       {"node-ip", Kind::kList, "IP",
        "An address that clients reach this server by, instead of those of its interfaces",
        set_node_ips},
+      {"interfaces", Kind::kList, "NAME",
+       "An interface whose addresses are told to clients (all but bridges of guests)",
+       set_interfaces},
+      {"max-load", Kind::kText, "PERCENT",
+       "Let nobody new in while a thread uses more of its core (90); 0: always let in",
+       set_max_load},
+      {"drain-timeout", Kind::kText, "SECONDS",
+       "Wait so long at the end for people and webhooks to go (5)", set_drain_timeout},
       {"keys", Kind::kList, "KEY:SECRET",
        "An API key; without any, one is made and kept in DIR/keys.toml", set_keys},
       {"tls-cert", Kind::kText, "FILE", "The organisation's certificate with its chain, PEM",

@@ -39,7 +39,15 @@ class Signalling {
   // Tells everyone to come back; what is queued then still goes out.
   void handle_shutdown();
 
+  void set_door(livekit::Door door) { control_.set_door(door); }
+
   const livekit::Control& control() const { return control_; }
+  // Messages that went to clients.
+  struct Sent {
+    uint64_t messages = 0;
+    uint64_t bytes = 0;
+  };
+  const Sent& sent() const { return sent_; }
 
  private:
   std::optional<http::HttpResponse> admit(http::ConnectionId id, const http::HttpRequest& request);
@@ -54,6 +62,7 @@ class Signalling {
 
   livekit::Control control_;
   PacedLog refusals_;
+  Sent sent_;
   ToShard to_shard_;
   OnEvent on_event_;
   std::unordered_map<livekit::CallId, OnAnswer> calls_;  // that wait for a client

@@ -91,6 +91,8 @@ class FanOut {
     write(now, video_, writer, outcome);
   }
 
+  bool has_audio() const { return !audio_.empty(); }
+
   // The registry tells of what goes.
   void forget(Source& source);
   void forget(const Sink& sink, size_t index);

@@ -97,6 +97,7 @@ struct Peer {
   std::vector<Binding> bindings;
   std::vector<Path> paths;  // under which its datagrams are known
   bool connected = false;
+  uint8_t handshake_datagrams = 0;  // of it that wait (Handshakes)
   Instant next_report = kNever;
   Instant scheduled = kNever;  // its earliest entry in the timers
   bool wants_to_send = false;  // stands in the list of those whose channels may have datagrams

@@ -6,6 +6,7 @@
 
 #include "shard/data.h"
 #include "shard/fan_out.h"
+#include "shard/handshakes.h"
 #include "shard/outbox.h"
 #include "shard/paced_output.h"
 #include "shard/registry.h"
@@ -74,6 +75,8 @@ class Shard::Impl {
 
  private:
   Peer* peer_of(const Path& path, Bytes datagram);
+  void handle_datagram(Instant now, Peer& peer, const Path& path, MutableBytes datagram);
+  void step_handshakes(Instant now);
   void handle_rtp(Instant now, Peer& peer, Bytes plain);
   void handle_media(Instant now, const Binding& binding, const wire::RtpPacket& rtp);
   void skip_media(Instant now, const Binding& binding, const wire::RtpPacket& rtp);
@@ -105,6 +108,7 @@ class Shard::Impl {
   FanOut fan_out_;
   Registry registry_;
   Outbox outbox_;
+  Handshakes handshakes_;
   Retransmissions retransmissions_;
   PacedOutput paced_{counters_};
   Timers<PeerId> peer_timers_;
@@ -139,18 +143,38 @@ void Shard::Impl::handle_datagram(Instant now, const Path& path, MutableBytes da
   ++counters_.datagrams_in;
   Peer* peer = peer_of(path, datagram);
   if (peer == nullptr) return;
+  if (peer->transport.is_handshake(path, datagram)) {
+    if (!handshakes_.push(*peer, path, datagram)) ++counters_.handshakes_refused;
+    return;
+  }
+  handle_datagram(now, *peer, path, datagram);
+}
+
+// One answer at most: see Handshakes.
+void Shard::Impl::step_handshakes(Instant now) {
+  for (size_t i = 0; i < Handshakes::kPerStep && !handshakes_.empty() && outbox_.empty(); ++i) {
+    Handshakes::Datagram first = handshakes_.pop();
+    Peer* peer = registry_.peer(first.peer);
+    if (peer == nullptr) continue;
+    --peer->handshake_datagrams;
+    handle_datagram(now, *peer, first.path, first.bytes);
+  }
+}
+
+void Shard::Impl::handle_datagram(Instant now, Peer& peer, const Path& path,
+                                  MutableBytes datagram) {
   MutableBytes plain;
-  switch (peer->transport.handle_datagram(now, path, datagram, plain)) {
+  switch (peer.transport.handle_datagram(now, path, datagram, plain)) {
     case transport::Received::kDropped:
       ++counters_.refused;
       return;
     case transport::Received::kNone:
-      if (peer->transport.is_valid(path)) registry_.bind_path(*peer, path);
-      return follow_transport(now, *peer);
+      if (peer.transport.is_valid(path)) registry_.bind_path(peer, path);
+      return follow_transport(now, peer);
     case transport::Received::kRtp:
-      return handle_rtp(now, *peer, plain);
+      return handle_rtp(now, peer, plain);
     case transport::Received::kRtcp:
-      return handle_rtcp(now, *peer, plain);
+      return handle_rtcp(now, peer, plain);
   }
 }
 
@@ -444,6 +468,7 @@ void Shard::Impl::schedule(Room& room) {
 }
 
 Instant Shard::Impl::next_timeout() const {
+  if (!handshakes_.empty()) return {};
   return std::min({peer_timers_.next(), room_timers_.next(), fan_out_.next_timeout()});
 }
 
@@ -495,6 +520,7 @@ void Shard::Impl::handle_room_timeout(Instant now, Room& room) {
 // ---------------------------------------------------------------------------------------
 
 bool Shard::Impl::poll_batch(Instant now, Batch& batch) {
+  if (outbox_.empty() && handshakes_.is_due(fan_out_.has_audio())) step_handshakes(now);
   SegmentWriter writer(batch);
   outcome_.clear();
   outbox_.write(writer);

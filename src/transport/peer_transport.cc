@@ -102,6 +102,11 @@ void PeerTransport::lose(LossReason reason) {
   loss_ = reason;
 }
 
+bool PeerTransport::is_handshake(const Path& path, Bytes datagram) const {
+  return state_ == TransportState::kConnecting && !datagram.empty() && is_dtls(datagram[0]) &&
+         ice_.is_valid(path);
+}
+
 Received PeerTransport::handle_datagram(Instant now, const Path& path, MutableBytes datagram,
                                         MutableBytes& plain) {
   // A client whose checks are not answered any more learns that the connection is gone.

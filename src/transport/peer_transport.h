@@ -63,6 +63,9 @@ class PeerTransport {
   PeerTransport(const DtlsContext& context, IceSession session, const Fingerprint& remote,
                 Instant now);
 
+  // DTLS of a connection that is coming up, on a verified path: handling it may take long.
+  bool is_handshake(const Path& path, Bytes datagram) const;
+
   // Decrypts in place; `plain` points into `datagram`.
   Received handle_datagram(Instant now, const Path& path, MutableBytes datagram,
                            MutableBytes& plain);
