@@ -186,6 +186,7 @@ export const papersEn = {
   version_shown: 'Show',
   version_against: 'Compare with',
   version_against_none: 'nothing',
+  version_in_hand: 'the text in hand',
   changes_one: '{count} change',
   changes_other: '{count} changes',
   clause_whole: 'The whole',

@@ -190,6 +190,7 @@ export const papersVi = {
   version_shown: 'Xem',
   version_against: 'So với',
   version_against_none: 'không so sánh',
+  version_in_hand: 'bản đang soạn',
   changes_one: '{count} chỗ thay đổi',
   changes_other: '{count} chỗ thay đổi',
   clause_whole: 'Toàn văn',

@@ -144,3 +144,13 @@ export function nextOpen(rows: readonly LedgerRow[], after: number): number | nu
   const turned = [...rows.slice(at + 1), ...rows.slice(0, at + 1)];
   return turned.find((row) => !row.answer && row.comment !== after)?.comment ?? null;
 }
+
+// As the number stands on the paper: "Khoản 3, Điều 12" under its article is "3.", a point "đ)".
+export function numberOf(label: string, kind: ClauseKind): string {
+  const own = label.split(', ')[0] ?? label;
+  const number = own.split(' ').slice(1).join(' ');
+  if (number === '') return own;
+  if (kind === 'clause') return `${number}.`;
+  if (kind === 'point') return `${number})`;
+  return kind === 'article' || kind === 'section' ? `${own}.` : own;
+}

@@ -4,6 +4,7 @@ import { changesOf, differenceOf } from './difference';
 import {
   filterRows,
   nextOpen,
+  numberOf,
   type Clause,
   type ClauseKind,
   type ClauseLine,
@@ -304,4 +305,12 @@ test('what a unit owes is one list, by day', () => {
     ['answer_task', '2026-12-09', 9],
     ['task', '', 1],
   ]);
+});
+
+test('numbers stand on the paper as in print', () => {
+  expect(numberOf('Khoản 3, Điều 12', 'clause')).toBe('3.');
+  expect(numberOf('Điểm đ, Khoản 3, Điều 12', 'point')).toBe('đ)');
+  expect(numberOf('Điều 12', 'article')).toBe('Điều 12.');
+  expect(numberOf('Chương II', 'chapter')).toBe('Chương II');
+  expect(numberOf('', 'point')).toBe('');
 });

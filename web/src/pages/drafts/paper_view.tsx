@@ -1,7 +1,12 @@
 import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { changesOf, type ClauseChange, type Piece } from '../../core/office/difference';
-import type { ClauseLine, DraftView, LedgerRow } from '../../core/office/drafts';
-import { stateOf } from '../../core/office/drafts';
+import {
+  numberOf,
+  stateOf,
+  type ClauseLine,
+  type DraftView,
+  type LedgerRow,
+} from '../../core/office/drafts';
 import { useText } from '../../hooks';
 import { naming, type Naming } from '../office/naming';
 import { Empty } from '../office/parts';
@@ -20,7 +25,8 @@ export function PaperView({ view, sender }: DraftPartProps) {
   const names = useMemo(() => naming(view.names), [view.names]);
   const versions = versionsOf(view);
   const newest = versions[versions.length - 1];
-  const [version, setVersion] = useState(newest?.version ?? 0);
+  // What is out is what the comments are about.
+  const [version, setVersion] = useState(page.version > 0 ? page.version : (newest?.version ?? 0));
   const [against, setAgainst] = useState(0);
   const at = versions.find((one) => one.version === version) ?? newest;
   const before = versions.find((one) => one.version === against);
@@ -45,12 +51,14 @@ export function PaperView({ view, sender }: DraftPartProps) {
           <VersionChoice
             label={text.get('version_shown')}
             versions={versions}
+            inHand={page.version + 1}
             value={version}
             onChange={setVersion}
           />
           <VersionChoice
             label={text.get('version_against')}
             versions={versions.filter((one) => one.version !== version)}
+            inHand={page.version + 1}
             none={text.get('version_against_none')}
             value={against}
             onChange={setAgainst}
@@ -79,7 +87,7 @@ export function PaperView({ view, sender }: DraftPartProps) {
             >
               <div className="clause" data-kind={clause.kind} data-change={change.kind}>
                 <p className="clause-head">
-                  <span className="clause-label">{shortLabel(label)}</span>{' '}
+                  <span className="clause-label">{numberOf(label, clause.kind)}</span>{' '}
                   <Pieces pieces={change.heading} />
                 </p>
                 {change.text.length > 0 && (
@@ -95,9 +103,6 @@ export function PaperView({ view, sender }: DraftPartProps) {
     </>
   );
 }
-
-// "Khoản 3, Điều 12" stands under its article on the paper, so its own part is enough.
-const shortLabel = (label: string): string => label.split(', ')[0] ?? label;
 
 // All that went out, and what is written now where it differs from the last of them.
 function versionsOf(view: DraftView): readonly Shown[] {
@@ -134,12 +139,13 @@ function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {
 interface VersionProps {
   readonly label: string;
   readonly versions: readonly Shown[];
+  readonly inHand: number; // is written and not out yet
   readonly none?: string;
   readonly value: number;
   readonly onChange: (version: number) => void;
 }
 
-function VersionChoice({ label, versions, none, value, onChange }: VersionProps) {
+function VersionChoice({ label, versions, inHand, none, value, onChange }: VersionProps) {
   const text = useText();
   const id = useId();
   return (
@@ -156,7 +162,9 @@ function VersionChoice({ label, versions, none, value, onChange }: VersionProps)
         {none && <option value={0}>{none}</option>}
         {versions.map((one) => (
           <option key={one.version} value={one.version}>
-            {text.get('draft_version', { version: one.version })}
+            {one.version === inHand
+              ? text.get('version_in_hand')
+              : text.get('draft_version', { version: one.version })}
           </option>
         ))}
       </select>
@@ -205,43 +213,51 @@ interface MarginProps extends DraftPartProps {
   readonly names: Naming;
 }
 
+// Short until it is opened, so that the paper beside it stays together.
 function MarginComment({ row, view, sender, names }: MarginProps) {
   const text = useText();
+  const [open, setOpen] = useState(false);
   const [answering, setAnswering] = useState(false);
   const state = stateOf(row);
   const mayAnswer = view.may.includes('comment.absorb');
   const mine = view.side === 'asked' && row.unit === view.for_unit;
   return (
-    <div className="margin-comment" data-state={state}>
-      <p className="margin-unit small">
-        <strong>{names.unit(row.unit)}</strong>
-        {row.version !== view.page.version &&
-          ` · ${text.get('draft_version', { version: row.version })}`}
-      </p>
-      <p>{row.text}</p>
-      {row.answer && (
-        <p className="margin-answer small">
-          <strong>{text.get(`answer_${row.answer}`)}:</strong> {row.answer_text}
-        </p>
-      )}
-      {!answering && (
-        <p className="margin-acts no-print">
-          {mayAnswer && (
-            <button className="button-quiet" onClick={() => setAnswering(true)}>
-              {text.get(row.answer ? 'answer_again' : 'answer')}
-            </button>
+    <div className="margin-comment" data-state={state} data-open={open || undefined}>
+      <button className="margin-summary" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className="margin-unit small">
+          <strong>{names.unit(row.unit)}</strong>
+          <span className="state-mark" data-state={state}>
+            {text.get(`answer_${state}`)}
+          </span>
+        </span>
+        <span className="margin-words">{row.text}</span>
+      </button>
+      {open && (
+        <>
+          {row.version !== view.page.version && (
+            <p className="small muted">{text.get('draft_version', { version: row.version })}</p>
           )}
-          {mine && !row.answer && view.may.includes('comment.withdraw') && (
-            <button
-              className="button-quiet"
-              onClick={() => void sender.send('comment.withdraw', { comment: row.comment })}
-            >
-              {text.get('comment_withdraw')}
-            </button>
+          {row.answer_text && <p className="margin-answer small">{row.answer_text}</p>}
+          {!answering && (
+            <p className="margin-acts no-print">
+              {mayAnswer && (
+                <button className="button-quiet" onClick={() => setAnswering(true)}>
+                  {text.get(row.answer ? 'answer_again' : 'answer')}
+                </button>
+              )}
+              {mine && !row.answer && view.may.includes('comment.withdraw') && (
+                <button
+                  className="button-quiet"
+                  onClick={() => void sender.send('comment.withdraw', { comment: row.comment })}
+                >
+                  {text.get('comment_withdraw')}
+                </button>
+              )}
+            </p>
           )}
-        </p>
+          {answering && <AnswerForm row={row} sender={sender} onDone={() => setAnswering(false)} />}
+        </>
       )}
-      {answering && <AnswerForm row={row} sender={sender} onDone={() => setAnswering(false)} />}
     </div>
   );
 }
