@@ -166,7 +166,7 @@ const unit = (id: number): UnitView => ({
       title: '',
       topic: 'Kinh nghiệm phát triển đội ngũ ở xã vùng cao',
       paper: 0,
-      status: 'missing',
+      status: 'planned',
     },
   ],
   training: null,

@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { useApp, usePageTitle, useText } from '../hooks';
 import type { Me } from '../protocol/office_api';
 import { Field } from './field';
@@ -39,15 +39,47 @@ export function FirstPage({ secret }: { readonly secret: string }) {
 export function JoinPage({ secret }: { readonly secret: string }) {
   const { office } = useApp();
   const text = useText();
+  const link = useAccountLink(secret);
+  if (link.status === 'void') {
+    return (
+      <PageFrame>
+        <div className="card form login">
+          <h1>{text.get('join_account_title')}</h1>
+          <Notice title={text.get('join_account_void')}>{link.words}</Notice>
+        </div>
+      </PageFrame>
+    );
+  }
+  const lead = text.get('join_account_lead');
   return (
     <Credentials
       title={text.get('join_account_title')}
-      lead={text.get('join_account_lead')}
+      lead={link.name ? `${text.get('join_account_name', { name: link.name })} ${lead}` : lead}
       verb={text.get('join_account_verb')}
       fresh
       onEnter={(login, password) => office.claimAccount(secret, login, password)}
     />
   );
+}
+
+type AccountLink =
+  | { readonly status: 'open'; readonly name: string }
+  | { readonly status: 'void'; readonly words: string };
+
+// Said before anybody has chosen a password in vain.
+function useAccountLink(secret: string): AccountLink {
+  const { office } = useApp();
+  const text = useText();
+  const [link, setLink] = useState<AccountLink>({ status: 'open', name: '' });
+  useEffect(() => {
+    const isVoid = (words: string) => setLink({ status: 'void', words });
+    office.accountOfLink(secret).then(
+      ({ name, expired }) =>
+        expired ? isVoid(text.get('join_account_expired')) : setLink({ status: 'open', name }),
+      (error: unknown) => isVoid(errorWords(error, text)),
+    );
+  }, [office, text, secret]);
+  return link;
 }
 
 interface Props {

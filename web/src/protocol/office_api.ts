@@ -148,6 +148,13 @@ export class OfficeApi {
     return parseMe(await this.post('/api/accounts/claim', { secret, login, password }));
   }
 
+  // Whose link it is.
+  async accountOfLink(secret: string): Promise<{ name: string; expired: boolean }> {
+    const path = `/api/accounts/links/${encodeURIComponent(secret)}`;
+    const { name, expired } = members(await ask(this.fetch, path));
+    return { name: text(name), expired: expired === true };
+  }
+
   async accountLink(account: number): Promise<{ url: string; expires: number }> {
     const { url, expires } = members(await this.post(`/api/accounts/${account}/link`, {}));
     return { url: text(url), expires: number(expires) };

@@ -13,6 +13,7 @@ import {
 import { owedBy, urgencyOf } from './owed';
 import { clausesOf, keepIds } from './paste';
 import {
+  actsOn,
   addsUp,
   formatAmount,
   historyOf,
@@ -20,6 +21,7 @@ import {
   splitFigure,
   totalOf,
   type Task,
+  type TaskLine,
 } from './tasks';
 import { moveInTree, UnitTree } from './tree';
 import type { UnitLine, UnitView } from './units';
@@ -63,6 +65,24 @@ test('a figure is shared out to the last step', () => {
 });
 
 const stamp = (seq: number) => ({ seq, at: seq * 10, who: 'account:1' });
+
+test('a task offers what its state allows', () => {
+  const may = ['task.accept', 'task.report', 'task.pass_down', 'extension.ask', 'task.withdraw'];
+  const acts = (status: TaskLine['status'], waiting = false) =>
+    actsOn(
+      {
+        status,
+        extensions: waiting ? [[1, { state: 'asked' }]] : [],
+        deadline: '2026-12-01',
+      } as unknown as Task,
+      may,
+    );
+  expect(acts('given')).toEqual(['accept', 'withdraw']);
+  expect(acts('accepted')).toEqual(['report', 'pass', 'extend', 'withdraw']);
+  expect(acts('accepted', true)).toEqual(['report', 'pass', 'withdraw']);
+  expect(acts('done')).toEqual([]);
+  expect(actsOn({ status: 'given' } as Task, [])).toEqual([]);
+});
 
 test('the history of a task follows the journal', () => {
   const report = { text: '', figure: null, evidence: [], done: true, day: '2026-11-24' };
@@ -294,7 +314,9 @@ test('what a unit owes is one list, by day', () => {
       { draft: 3, title: 'C', unit: 7, deadline: '2026-12-06', mine: 0, open: 4, side: 'drafter' },
     ],
     papers: [
-      { conference: 4, item: 1, title: 'Tham luận', topic: '', paper: 1, status: 'accepted' },
+      { conference: 4, item: 1, title: 'Tham luận', topic: '', paper: 1, status: 'planned' },
+      { conference: 4, item: 2, title: 'Đã đọc', topic: '', paper: 0, status: 'done' },
+      { conference: 4, item: 3, title: '', topic: 'Chuyên đề', paper: 0, status: 'planned' },
     ],
     conferences: [],
   } as unknown as UnitView;
@@ -304,7 +326,9 @@ test('what a unit owes is one list, by day', () => {
     ['answer_comments', '2026-12-06', 0],
     ['answer_task', '2026-12-09', 9],
     ['task', '', 1],
+    ['paper', '', 0],
   ]);
+  expect(owedBy(view).at(-1)?.title).toBe('Chuyên đề');
 });
 
 test('numbers stand on the paper as in print', () => {

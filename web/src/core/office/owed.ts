@@ -1,6 +1,6 @@
 // What a unit owes, in one list: by when, to whom.
 import { daysUntil } from './days';
-import type { Day, UnitView } from './units';
+import type { Day, UnitPaper, UnitView } from './units';
 
 export type OwedKind =
   | 'accept' // a task that was given and is not taken yet
@@ -57,7 +57,7 @@ export function owedBy(view: UnitView): Owed[] {
     }
   }
   for (const paper of view.papers) {
-    if (!isPaperOwed(paper.status)) continue;
+    if (!isPaperOwed(paper)) continue;
     const card = view.conferences.find((one) => one.conference === paper.conference);
     const to = typeof card?.unit === 'number' ? card.unit : 0;
     const title = paper.title || paper.topic;
@@ -67,8 +67,9 @@ export function owedBy(view: UnitView): Owed[] {
   return owed.sort(byDay);
 }
 
-export const isPaperOwed = (status: string): boolean =>
-  ['assigned', 'none', 'draft', 'returned'].includes(status);
+// Not handed in, and its turn has not passed.
+export const isPaperOwed = (paper: UnitPaper): boolean =>
+  paper.paper === 0 && (paper.status === 'planned' || paper.status === 'current');
 
 // Those without a day come last.
 function byDay(a: Owed, b: Owed): number {

@@ -165,6 +165,32 @@ export interface TaskCommands {
   'task.withdraw': { task: number; why: string };
 }
 
+export type TaskAct = 'accept' | 'report' | 'pass' | 'extend' | 'withdraw';
+
+const kCommandOf: Readonly<Record<TaskAct, keyof TaskCommands>> = {
+  accept: 'task.accept',
+  report: 'task.report',
+  pass: 'task.pass_down',
+  extend: 'extension.ask',
+  withdraw: 'task.withdraw',
+};
+
+// What the caller may do with it as it stands now, the usual thing first.
+export function actsOn(task: Task, may: readonly string[]): TaskAct[] {
+  const stands: Readonly<Record<Task['status'], readonly TaskAct[]>> = {
+    given: ['accept', 'withdraw'],
+    accepted: ['report', 'pass', 'extend', 'withdraw'],
+    done: [],
+    withdrawn: [],
+  };
+  return stands[task.status].filter((act) => {
+    if (!may.includes(kCommandOf[act])) return false;
+    if (act !== 'extend') return true;
+    const waiting = task.extensions.some(([, extension]) => extension.state === 'asked');
+    return task.deadline !== '' && !waiting;
+  });
+}
+
 // What happened to a task, in the order of the journal.
 export type TaskMoment =
   | { readonly kind: 'given' | 'accepted' | 'done' | 'withdrawn'; readonly at: number }

@@ -1,5 +1,12 @@
 import { useState } from 'react';
-import { formatAmount, totalOf, type TaskCommands, type TaskView } from '../../core/office/tasks';
+import {
+  actsOn,
+  formatAmount,
+  totalOf,
+  type TaskAct,
+  type TaskCommands,
+  type TaskView,
+} from '../../core/office/tasks';
 import { taskPath, unitPath } from '../../core/route';
 import { usePageTitle, useText } from '../../hooks';
 import { useSender, useView } from '../../live';
@@ -163,27 +170,16 @@ function TaskFacts({ view, names }: { readonly view: TaskView; readonly names: N
 export const minutesPath = (conference: number, event: number): string =>
   `/conferences/${conference}/minutes${event === 0 ? '' : `#event-${event}`}`;
 
-type Act = 'accept' | 'pass' | 'report' | 'extend' | 'withdraw';
-
 // What the caller may do with it, the usual thing first.
 function Acts({ view, sender }: Props) {
   const text = useText();
-  const [act, setAct] = useState<Act | null>(null);
-  const { may } = view;
-  const close = () => setAct(null);
-  const common = { view, sender, onClose: close };
-  const buttons: readonly (readonly [Act, string])[] = [
-    ['accept', 'task.accept'],
-    ['report', 'task.report'],
-    ['pass', 'task.pass_down'],
-    ['extend', 'extension.ask'],
-    ['withdraw', 'task.withdraw'],
-  ];
-  const shown = buttons.filter(([, command]) => may.includes(command));
+  const [act, setAct] = useState<TaskAct | null>(null);
+  const shown = actsOn(view.page.task, view.may);
+  const common = { view, sender, onClose: () => setAct(null) };
   if (shown.length === 0) return null;
   return (
     <div className="button-row no-print">
-      {shown.map(([one], index) => (
+      {shown.map((one, index) => (
         <button
           key={one}
           className={index === 0 && one !== 'withdraw' ? 'button button-main' : 'button'}

@@ -1,4 +1,5 @@
 import type { ConferenceCard } from '../../core/conference/views';
+import { isPaperOwed } from '../../core/office/owed';
 import type { UnitDraft, UnitPaper } from '../../core/office/units';
 import { draftPath } from '../../core/route';
 import { useText } from '../../hooks';
@@ -53,7 +54,7 @@ export function UnitPapers({ papers, conferences }: PapersProps) {
       {papers.length === 0 && <Empty>{text.get('papers_none')}</Empty>}
       <ul className="rows">
         {papers.map((paper) => {
-          const key = `paper_${paper.status}`;
+          const key = isPaperOwed(paper) ? 'paper_owed' : `paper_${paper.status}`;
           return (
             <li key={`${paper.conference} ${paper.item}`} className="row">
               <span className="row-kind">
