@@ -16,7 +16,7 @@ async function clearUp() {
 }
 
 try {
-  for (const suite of ["door", "acts"]) {
+  for (const suite of ["door", "acts", "accessibility"]) {
     const { run } = await import(`./${suite}.mjs`);
     await run();
     await clearUp();

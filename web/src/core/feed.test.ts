@@ -121,11 +121,19 @@ test("a refusal is shown in the server's words", () => {
   server.last.say({
     view: kView,
     seq: 0,
-    refused: { code: 'role.not_allowed', message_vi: 'Không', message_en: 'No', facts: {} },
+    refused: {
+      code: 'view.unknown',
+      message_vi: 'Không có {view}.',
+      message_en: 'No {view}, {more}.',
+      facts: { view: kView },
+    },
   });
   expect(shown()).toEqual({
     status: 'refused',
-    refusal: { code: 'role.not_allowed', messages: { vi: 'Không', en: 'No' } },
+    refusal: {
+      code: 'view.unknown',
+      messages: { vi: `Không có ${kView}.`, en: `No ${kView}, {more}.` },
+    },
   });
 });
 

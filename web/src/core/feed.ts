@@ -236,8 +236,14 @@ function requireTarget(document: unknown, operation: JSONPatchOperation) {
 }
 
 function refusalOf(message: ReturnType<typeof members>): FeedRefusal {
-  const { code, messages } = parseError(403, message.refused);
-  return { code, messages };
+  const { code, messages, facts } = parseError(403, message.refused);
+  if (!messages) return { code, messages };
+  const filled = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = facts[name];
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : whole;
+    });
+  return { code, messages: { vi: filled(messages.vi), en: filled(messages.en) } };
 }
 
 function parse(bytes: Uint8Array): unknown {

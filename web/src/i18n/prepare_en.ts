@@ -3,7 +3,6 @@ export const prepareEn = {
   nav_prepare: 'Preparation',
   nav_technician: 'Technicians',
   nav_minutes: 'Minutes',
-  nav_news: 'News',
 
   desk: 'Desk',
   desk_title: 'Conferences',

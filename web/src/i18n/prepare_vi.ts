@@ -3,7 +3,6 @@ export const prepareVi = {
   nav_prepare: 'Chuẩn bị',
   nav_technician: 'Kỹ thuật',
   nav_minutes: 'Biên bản',
-  nav_news: 'Bản tin',
 
   desk: 'Bàn thư ký',
   desk_title: 'Hội nghị',

@@ -65,6 +65,7 @@ function Bench({ view, stale }: Props) {
       <header className="control-head">
         <BenchHead view={view} stale={stale} heading={heading} />
       </header>
+      <main className="bench-wall">
       <Wall
         wall={view.wall}
         tiles={tiles}
@@ -76,6 +77,7 @@ function Bench({ view, stale }: Props) {
         onInvite={inviting.open}
         onDemo={null}
       />
+      </main>
       <aside className="bench-side" aria-label={text.get('lines')}>
         {tile ? (
           <SiteBench

@@ -103,7 +103,7 @@ function Row({ one, names }: RowProps) {
 function pagesFor({ phase }: ConferenceCard): ConferencePage[] {
   if (phase === 'draft' || phase === 'none') return ['prepare'];
   if (phase === 'convened') return ['prepare', 'control', 'technician'];
-  if (phase === 'closed') return ['minutes', 'news', 'prepare'];
+  if (phase === 'closed') return ['minutes', 'prepare'];
   return ['control', 'technician', 'prepare'];
 }
 

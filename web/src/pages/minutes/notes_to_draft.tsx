@@ -93,7 +93,7 @@ function CommentForm({ conference, id, note, onDone }: FormProps) {
       {shown.status === 'loading' && <p className="muted">{text.get('view_loading')}</p>}
       {shown.status === 'refused' && (
         <p className="muted">
-          {shown.refusal.messages?.[text.language] ?? text.get('view_refused_lead')}
+          {text.get('drafts_none_out')}
         </p>
       )}
       {shown.status === 'shown' && drafts.length === 0 && (
