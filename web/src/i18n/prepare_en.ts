@@ -127,6 +127,8 @@ export const prepareEn = {
   sites_all_have: 'Every unit of this level has a room already.',
   sites_units: 'Units that get a room',
   sites_sum: '{sites} rooms, {expected} expected',
+  sites_table: 'List of rooms',
+  invitations_table: 'List of invitations',
   sites_none: 'No rooms yet. The tree of units is the fastest way.',
   sites_not_found: 'No room of that name.',
 

@@ -125,6 +125,8 @@ export const prepareVi = {
   sites_all_have: 'Mọi đơn vị ở cấp này đã có điểm cầu.',
   sites_units: 'Đơn vị sẽ có điểm cầu',
   sites_sum: '{sites} điểm cầu, dự kiến {expected} người',
+  sites_table: 'Danh sách điểm cầu',
+  invitations_table: 'Danh sách giấy mời',
   sites_none: 'Chưa có điểm cầu. Thêm từ cây đơn vị là nhanh nhất.',
   sites_not_found: 'Không có điểm cầu nào tên như vậy.',
 

@@ -1,7 +1,7 @@
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { codeOf, isCode } from '../core/conference/issued_links';
 import type { ConferenceCard, ConferencesView } from '../core/conference/views';
-import { controlPath, sitePath } from '../core/route';
+import { conferencePath, sitePath, type ConferencePage } from '../core/route';
 import { useApp, useStore, useText } from '../hooks';
 import type { TextKey } from '../i18n/text';
 import { useStaleSeconds, useView } from '../live';
@@ -106,7 +106,7 @@ function List({ conferences, stale }: ListProps) {
   return (
     <ul className="mine-list" data-stale={stale || undefined}>
       {conferences.map((one) => {
-        const path = controlPath(one.conference);
+        const path = conferencePath(one.conference, pageFor(one));
         return (
           <li key={one.conference}>
             <a className="mine-row" href={path} onClick={goTo(go, path)}>
@@ -124,6 +124,12 @@ function List({ conferences, stale }: ListProps) {
       })}
     </ul>
   );
+}
+
+// Where there is something to do with it.
+function pageFor({ phase }: ConferenceCard): ConferencePage {
+  if (phase === 'draft') return 'prepare';
+  return phase === 'closed' ? 'minutes' : 'control';
 }
 
 function describe(one: ConferenceCard, text: ReturnType<typeof useText>): string {

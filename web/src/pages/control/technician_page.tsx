@@ -66,17 +66,17 @@ function Bench({ view, stale }: Props) {
         <BenchHead view={view} stale={stale} heading={heading} />
       </header>
       <main className="bench-wall">
-      <Wall
-        wall={view.wall}
-        tiles={tiles}
-        floor={view.floor}
-        stage={view.stage}
-        selected={selected}
-        bare
-        onSelect={setSelected}
-        onInvite={inviting.open}
-        onDemo={null}
-      />
+        <Wall
+          wall={view.wall}
+          tiles={tiles}
+          floor={view.floor}
+          stage={view.stage}
+          selected={selected}
+          bare
+          onSelect={setSelected}
+          onInvite={inviting.open}
+          onDemo={null}
+        />
       </main>
       <aside className="bench-side" aria-label={text.get('lines')}>
         {tile ? (

@@ -27,6 +27,7 @@ export function DeskPage() {
           heading={heading}
           title={text.get('desk_title')}
           stale={stale}
+          nav={<OfficePlaces />}
           under={
             <span className="desk-tools">
               <span className="segments" role="group" aria-label={text.get('desk_show')}>
@@ -121,5 +122,26 @@ function PageLink({ conference, page, main }: LinkProps) {
     <a className={main ? 'button' : 'button-quiet'} href={path} onClick={goTo(go, path)}>
       {text.get(`nav_${page}`)}
     </a>
+  );
+}
+
+const kPlaces = [
+  ['/units/mine', 'nav_unit'],
+  ['/tasks', 'nav_tasks'],
+  ['/drafts', 'nav_drafts'],
+  ['/organisation', 'nav_organisation'],
+] as const;
+
+function OfficePlaces() {
+  const { go } = useApp();
+  const text = useText();
+  return (
+    <nav className="conference-nav" aria-label={text.get('office_nav_label')}>
+      {kPlaces.map(([path, words]) => (
+        <a key={path} href={path} onClick={goTo(go, path)}>
+          {text.get(words)}
+        </a>
+      ))}
+    </nav>
   );
 }

@@ -162,7 +162,7 @@ function LinkTable({ view, links, closed, onMake, onShow }: TableProps) {
   const revoke = (site: number, link: number) =>
     void send('link.revoke', { site, link }).then((done) => done && links.forget(site, link));
   return (
-    <div className="board" role="region" aria-label={text.get('tab_invitations')} tabIndex={0}>
+    <div className="board" role="region" aria-label={text.get('invitations_table')} tabIndex={0}>
       <table className="desk-table">
         <thead>
           <tr>

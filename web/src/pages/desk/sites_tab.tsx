@@ -99,7 +99,7 @@ function SiteTable({ view, sites, chosen, onChoose }: TableProps) {
   const text = useText();
   const nameOf = (id: number) => view.sites.find((one) => one.site === id)?.spec.name ?? '';
   return (
-    <div className="board" role="region" aria-label={text.get('tab_sites')} tabIndex={0}>
+    <div className="board" role="region" aria-label={text.get('sites_table')} tabIndex={0}>
       <table className="desk-table">
         <thead>
           <tr>

@@ -91,11 +91,7 @@ function CommentForm({ conference, id, note, onDone }: FormProps) {
     <div className="desk-aside desk-form comment-card">
       <h2>{text.get('note_to_draft')}</h2>
       {shown.status === 'loading' && <p className="muted">{text.get('view_loading')}</p>}
-      {shown.status === 'refused' && (
-        <p className="muted">
-          {text.get('drafts_none_out')}
-        </p>
-      )}
+      {shown.status === 'refused' && <p className="muted">{text.get('drafts_none_out')}</p>}
       {shown.status === 'shown' && drafts.length === 0 && (
         <p className="muted">{text.get('drafts_none_out')}</p>
       )}

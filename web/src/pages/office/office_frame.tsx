@@ -42,7 +42,7 @@ export function OfficeFrame({ place, sender, names, wide, children }: Props) {
         {text.get('skip_to_content')}
       </a>
       <header className="office-head">
-        <a className="brand" href="/" onClick={goTo(go, '/')}>
+        <a className="brand" href="/" aria-label={text.get('app_name')} onClick={goTo(go, '/')}>
           <Mark />
           <span>{text.get('app_name')}</span>
         </a>
