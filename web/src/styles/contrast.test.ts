@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
-const css = readFileSync(new URL('base.css', import.meta.url), 'utf8');
+const sheets = ['base.css', 'office.css'] as const;
+const css = Object.fromEntries(
+  sheets.map((sheet) => [sheet, readFileSync(new URL(sheet, import.meta.url), 'utf8')]),
+);
+let sheet: string = sheets[0];
+
+beforeEach(() => {
+  sheet = sheets[0];
+});
 
 function colour(name: string): [number, number, number] {
-  const hex = new RegExp(`--${name}: #([0-9a-f]{6})`).exec(css)?.[1];
+  const hex = new RegExp(`--${name}: #([0-9a-f]{6})`).exec(css[sheet] ?? '')?.[1];
   if (!hex) throw new Error(`no colour ${name}`);
   const at = (index: number) => parseInt(hex.slice(index, index + 2), 16) / 255;
   return [at(0), at(2), at(4)];
@@ -40,4 +48,18 @@ test('outlines of what can be used are seen', () => {
   for (const ground of grounds) {
     expect(contrast('line-strong', ground), ground).toBeGreaterThanOrEqual(3);
   }
+});
+
+test('paper is as readable as the dark desk', () => {
+  sheet = 'office.css';
+  for (const name of ['text', 'text-2', 'text-3', 'accent', 'amber', 'green']) {
+    for (const ground of grounds) {
+      expect(contrast(name, ground), `${name} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+    }
+  }
+  for (const ground of grounds) {
+    expect(contrast('line-strong', ground), ground).toBeGreaterThanOrEqual(3);
+  }
+  expect(contrast('accent-ink', 'accent')).toBeGreaterThanOrEqual(4.5);
+  expect(contrast('amber', 'amber-ground')).toBeGreaterThanOrEqual(4.5);
 });

@@ -189,7 +189,7 @@ function ClauseRow({ clause, label, rows, mayComment, children, ...common }: Cla
   return (
     <section className="paper-row" aria-label={title}>
       <div className="paper-cell">{children}</div>
-      <aside className="margin" aria-label={text.get('margin_label', { label: title })}>
+      <div className="margin" role="group" aria-label={text.get('margin_label', { label: title })}>
         {rows.map((row) => (
           <MarginComment key={row.comment} row={row} {...common} />
         ))}
@@ -203,7 +203,7 @@ function ClauseRow({ clause, label, rows, mayComment, children, ...common }: Cla
           </button>
         )}
         {writing && <CommentForm clause={clause} {...common} onDone={() => setWriting(false)} />}
-      </aside>
+      </div>
     </section>
   );
 }
