@@ -19,7 +19,7 @@ export function MyOffice() {
   if (!me || me.account === 0) return null;
   return (
     <section className="mine" aria-label={text.get('my_units')}>
-      <p className="mine-head">
+      <p className="button-row">
         {(['/units/mine', '/tasks', '/drafts', '/organisation'] as const).map((path) => (
           <PageLink key={path} className="button" to={path}>
             {text.get(kTitles[path])}
