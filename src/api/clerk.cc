@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "api/answers.h"
+#include "api/keeping.h"
 #include "api/secret.h"
 #include "office/conference_list.h"
 #include "office/view_name.h"
@@ -47,6 +48,8 @@ ConferenceId conference_of_view(const std::string& view) {
 }
 
 }  // namespace
+
+Clerk::Clerk(Parts parts) : parts_(std::move(parts)) { carry_out_all(folds(), store()); }
 
 Result<Caller, store::Failure> Clerk::caller_of(const Visitor& visitor, ConferenceId conference) {
   Caller caller;
@@ -94,6 +97,7 @@ std::vector<office::Reply> Clerk::run(std::span<const office::Request> requests)
   auto replies = parts_.office.execute(now(), requests);
   const auto& events = parts_.office.events();
   if (!events.empty()) {
+    carry_out(events, folds(), store());
     parts_.screens.handle_events(folds(), events);
     if (parts_.on_events) parts_.on_events(events);
     send_messages();

@@ -41,7 +41,8 @@ class Clerk {
     std::function<void(std::span<const journal::Event>)> on_events;
     std::function<void(std::vector<office::ScreenMessage>)> on_messages;
   };
-  explicit Clerk(Parts parts) : parts_(std::move(parts)) {}
+  // Carries out first what a loss of power may have left undone (keeping.h).
+  explicit Clerk(Parts parts);
 
   // Who a visitor is; in a conference also which of its devices (0: nowhere).
   Result<office::Caller, store::Failure> caller_of(const Visitor& visitor, ConferenceId conference);

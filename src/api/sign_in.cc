@@ -87,6 +87,16 @@ std::optional<HttpResponse> login_taken(Clerk& clerk, const std::string& login, 
   return {};
 }
 
+// Whether the link is good, before the login name is looked at: who has none learns no names.
+template <class Command>
+std::optional<Refusal> bad_link(const Clerk& clerk, const Command& command) {
+  organisation::Context context;
+  context.now = clerk.now();
+  const auto decision = organisation::decide(clerk.folds().organisation, command, context);
+  if (decision.ok()) return {};
+  return decision.error();
+}
+
 template <class Command>
 office::Reply execute_as_nobody(Clerk& clerk, const Visitor& visitor, const Command& command) {
   office::Caller nobody;
@@ -174,8 +184,9 @@ HttpResponse close_session(Clerk& clerk, const Visitor& visitor) {
 
 HttpResponse claim_first(Clerk& clerk, const Visitor& visitor, const std::string& secret,
                          const std::string& login, const std::string& password) {
-  if (const auto taken = login_taken(clerk, login, {})) return *taken;
   const organisation::FirstAdministratorClaim claim{hash_of(secret)};
+  if (const auto bad = bad_link(clerk, claim)) return refused(409, *bad);
+  if (const auto taken = login_taken(clerk, login, {})) return *taken;
   const auto reply = execute_as_nobody(clerk, visitor, claim);
   if (!std::holds_alternative<office::Done>(reply)) return answer_of(reply);
   const AccountId account = clerk.folds().organisation.first_administrator.account;
@@ -185,6 +196,7 @@ HttpResponse claim_first(Clerk& clerk, const Visitor& visitor, const std::string
 HttpResponse claim_account(Clerk& clerk, const Visitor& visitor, const std::string& secret,
                            const std::string& login, const std::string& password) {
   const organisation::AccountClaim claim{hash_of(secret)};
+  if (const auto bad = bad_link(clerk, claim)) return refused(409, *bad);
   const AccountId account =
       organisation::account_of_invitation(clerk.folds().organisation, claim.secret_hash);
   if (const auto taken = login_taken(clerk, login, account)) return *taken;
