@@ -153,9 +153,21 @@ class Generator {
          "province", "TW", "");
     staff(code, kLocalTitles, options_.people_a_province);
     offices(i, code);
-    const uint32_t communes =
-        options_.communes / provinces + (i < options_.communes % provinces ? 1 : 0);
-    for (uint32_t k = 0; k < communes; ++k) commune(i, k, code);
+    const auto share = [&](uint32_t all) {
+      return all / provinces + (i < all % provinces ? 1 : 0);
+    };
+    const uint32_t districts = share(options_.districts);
+    for (uint32_t k = 0; k < districts; ++k) district(i, k, code);
+    const uint32_t communes = share(options_.communes);
+    for (uint32_t k = 0; k < communes; ++k) {
+      commune(i, k, districts == 0 ? code : numbered("H%02u%02u", i + 1, k % districts + 1));
+    }
+  }
+
+  void district(uint32_t province, uint32_t k, const std::string& code) {
+    const std::string own = numbered("H%02u%02u", province + 1, k + 1);
+    unit(own, "Huyện " + std::string(pick(random_, kPlaces)) + numbered(" %u", k + 1), "",
+         "district", code, "");
   }
 
   // An office answers to its province and, by its line of work, to a department of the centre.

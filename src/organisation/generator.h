@@ -13,6 +13,7 @@ struct GeneratorOptions {
   uint32_t departments = 12;
   uint32_t provinces = 63;          // at most 63
   uint32_t offices_a_province = 0;  // at most 20
+  uint32_t districts = 0;           // over all provinces; communes then stand under them
   uint32_t communes = 630;          // over all provinces
   uint32_t people_a_department = 6;
   uint32_t people_a_province = 8;

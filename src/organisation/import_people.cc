@@ -213,8 +213,11 @@ class PeoplePlanner {
     take(next.email, fields.personal.email, "thư điện tử");
     take(rank, fields.rank, "cấp bậc");
     if (is_set(fields.personal.born)) next.born = fields.personal.born;
+    const bool changes = next != draft.personal || rank != draft.rank;
+    // A post in one's own branch is no right over somebody of another one.
+    if (changes && !draft.is_new && !scope_.has(draft.id)) in.refuse(remark("row.not_yours"));
     if (in.refused()) return nullptr;
-    draft.changed = draft.changed || next != draft.personal || rank != draft.rank;
+    draft.changed = draft.changed || changes;
     draft.personal = std::move(next);
     draft.rank = std::move(rank);
     return &draft;

@@ -34,10 +34,12 @@ class ImportScope {
   ImportScope(const State& state, const Context& context);
   bool whole() const { return whole_; }
   bool has(UnitId unit) const;
+  bool has(PersonId person) const;
 
  private:
   const State& state_;
   AccountId account_;
+  Day today_;
   bool whole_;
 };
 

@@ -69,10 +69,15 @@ void count_rows(Preview& preview) {
 ImportScope::ImportScope(const State& state, const Context& context)
     : state_(state),
       account_(context.account),
+      today_(today(context)),
       whole_(context.system || may(state, context.account, Purpose::kImport, UnitId{})) {}
 
 bool ImportScope::has(UnitId unit) const {
   return whole_ || may(state_, account_, Purpose::kImport, unit);
+}
+
+bool ImportScope::has(PersonId person) const {
+  return whole_ || may(state_, account_, Purpose::kImport, person, today_);
 }
 
 Plan plan_import(const State& state, ImportKind what, std::string_view csv,
