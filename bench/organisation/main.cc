@@ -83,15 +83,15 @@ class Country {
   Context context_;
 };
 
-// The slowest of some questions, each asked several times and taken at its median.
+// The slowest of some questions, each asked several times and taken at its fastest: what else the
+// machine does is not asked here.
 template <class Question, class Ask>
 double worst_ms(const std::vector<Question>& questions, Ask ask) {
   double worst = 0;
   for (const Question& question : questions) {
-    std::vector<double> times;
-    for (int i = 0; i < 5; ++i) times.push_back(ms_of([&] { ask(question); }));
-    std::nth_element(times.begin(), times.begin() + 2, times.end());
-    worst = std::max(worst, times[2]);
+    double fastest = ms_of([&] { ask(question); });
+    for (int i = 0; i < 6; ++i) fastest = std::min(fastest, ms_of([&] { ask(question); }));
+    worst = std::max(worst, fastest);
   }
   return rounded(worst);
 }

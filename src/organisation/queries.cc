@@ -1,6 +1,7 @@
 #include "organisation/queries.h"
 
 #include <tuple>
+#include <unordered_set>
 
 #include "organisation/decided.h"
 #include "text/csv.h"
@@ -141,6 +142,7 @@ class Search {
 
   std::vector<Hit> run() {
     if (wanted_.empty()) return {};
+    if (!sees_all_) gather_near();
     for (const auto& [id, key] : state_.index.unit_keys) try_unit(id, key);
     for (const auto& [id, key] : state_.index.person_keys) try_person(id, key);
     return std::move(hits_);
@@ -152,15 +154,36 @@ class Search {
     if (match == text::Match::kNone) return;
     const Unit& unit = state_.units.at(id);
     if (!is_active(unit)) return;
-    if (!sees_all_ && !may(state_, account_, Purpose::kSeeUnits, id)) return;
+    if (!sees_all_ && !(is_near(id) && may(state_, account_, Purpose::kSeeUnits, id))) return;
     hits_.push_back({match, order_of_level(state_.words, unit.spec.level), id, {}});
   }
 
   void try_person(PersonId id, const std::string& key) {
     const text::Match match = best_match(key, wanted_);
     if (match == text::Match::kNone) return;
-    if (!sees_all_ && !may(state_, account_, Purpose::kSeeUnits, id, day_)) return;
+    if (!sees_all_ && !(is_near(id) && may(state_, account_, Purpose::kSeeUnits, id, day_))) {
+      return;
+    }
     hits_.push_back({match, 0, {}, id});
+  }
+
+  // Whoever sees one branch of a country is not asked about each unit of it: what is far from all
+  // that they see is left out at once, and of the rest may() decides.
+  void gather_near() {
+    for (const UnitId branch : branches_for(state_, account_, Purpose::kSeeUnits)) {
+      const auto units = branch_of(state_, branch, true);
+      near_.insert(units.begin(), units.end());
+    }
+    const Account* account = find_account(state_, account_);
+    if (account != nullptr) own_ = account->person;
+  }
+  bool is_near(UnitId id) const { return near_.contains(id) || !is_active(state_.units.at(id)); }
+  bool is_near(PersonId id) const {
+    if (id == own_) return true;
+    const auto posts = state_.index.posts_of_person.find(id);
+    if (posts == state_.index.posts_of_person.end()) return true;
+    return std::any_of(posts->second.begin(), posts->second.end(),
+                       [&](PostId post) { return is_near(state_.posts.at(post).spec.unit); });
   }
 
   const State& state_;
@@ -168,6 +191,8 @@ class Search {
   AccountId account_;
   Day day_;
   bool sees_all_;
+  std::unordered_set<UnitId> near_;
+  PersonId own_;
   std::vector<Hit> hits_;
 };
 
@@ -264,7 +289,7 @@ std::vector<Found> search(const State& state, std::string_view wanted, AccountId
     return std::tuple(-static_cast<int>(hit.match), hit.person.value != 0, hit.order);
   };
   // Names are put in order only among so many that it stays quick.
-  constexpr size_t kSorted = 500;
+  constexpr size_t kSorted = 300;
   std::stable_sort(hits.begin(), hits.end(),
                    [&](const Hit& a, const Hit& b) { return rough(a) < rough(b); });
   if (hits.size() > kSorted) hits.resize(kSorted);
