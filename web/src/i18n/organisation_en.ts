@@ -155,6 +155,7 @@ export const organisationEn = {
   import_undo_why: 'Why',
   import_undone: 'undone',
   import_sums: '{created} new, {changed} changed, {refused} left out',
+  import_by_system: 'the system itself',
   imports_title: 'Imports',
   imports_none: 'Nothing was imported yet.',
   preview_title: 'Preview: {file}',

@@ -157,6 +157,7 @@ export const organisationVi = {
   import_undo_why: 'Lý do hoàn tác',
   import_undone: 'đã hoàn tác',
   import_sums: 'thêm {created}, đổi {changed}, bỏ qua {refused}',
+  import_by_system: 'hệ thống',
   imports_title: 'Các lần nhập',
   imports_none: 'Chưa nhập lần nào.',
   preview_title: 'Xem trước: {file}',

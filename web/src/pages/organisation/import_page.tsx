@@ -251,7 +251,7 @@ function Imports({ imports, failure, sender, onChanged }: ImportsProps) {
               <span className="muted small tabular">
                 {[
                   `${text.clock(one.done)} ${text.day(one.done)}`,
-                  one.by,
+                  one.by === 'system' ? text.get('import_by_system') : one.by,
                   text.get('import_sums', {
                     created: one.created,
                     changed: one.changed,
