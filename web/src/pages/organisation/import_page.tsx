@@ -31,6 +31,10 @@ export function ImportPage() {
   const [error, setError] = useState<unknown>(null);
   const [done, setDone] = useState(false);
   const { imports, failure, reload } = useImports();
+  const changed = () => {
+    setDone(false);
+    reload();
+  };
   const look = (file: File) => {
     const wish = { file, what };
     setChosen(wish);
@@ -104,7 +108,7 @@ export function ImportPage() {
         <PreviewSheet key={preview.fingerprint} preview={preview} chosen={chosen} onRun={run} />
       )}
       <Sheet title={text.get('imports_title')} count={imports?.length}>
-        <Imports imports={imports} failure={failure} sender={sender} onChanged={reload} />
+        <Imports imports={imports} failure={failure} sender={sender} onChanged={changed} />
       </Sheet>
     </OfficeFrame>
   );
