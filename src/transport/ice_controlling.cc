@@ -37,7 +37,11 @@ void IceControlling::start(Instant now) {
 
 bool IceControlling::handle_stun(Instant now, const Path& path, Bytes bytes) {
   const auto message = wire::parse_stun(bytes);
-  if (!message || message->message_class != wire::StunClass::kSuccess) return false;
+  if (!message) return false;
+  if (message->message_class == wire::StunClass::kRequest) {
+    return handle_request(path, bytes, *message);
+  }
+  if (message->message_class != wire::StunClass::kSuccess) return false;
   const auto check = std::find_if(checks_.begin(), checks_.end(), [&](const Check& one) {
     return one.waiting && one.transaction == message->transaction && one.path == path;
   });
@@ -64,7 +68,31 @@ bool IceControlling::handle_stun(Instant now, const Path& path, Bytes bytes) {
   return true;
 }
 
+// RFC 8445 section 7.3.1. Deviation: a conflict of roles is not looked for, and nothing is learned.
+bool IceControlling::handle_request(const Path& path, Bytes bytes,
+                                    const wire::StunMessage& message) {
+  const auto username = wire::split_username(message.username);
+  if (!username || username->receiver != session_.local.ufrag ||
+      username->sender != session_.remote.ufrag) {
+    return false;
+  }
+  if (!wire::verify_stun_integrity(bytes, message, as_bytes(session_.local.password), hmac_sha1)) {
+    return false;
+  }
+  if (answers_.size() < kMaxAnswers) answers_.push_back({path, message.transaction});
+  return true;
+}
+
 bool IceControlling::poll_check(Instant now, MutableBytes buffer, Path& path, Bytes& bytes) {
+  if (!answers_.empty()) {
+    const Answer answer = answers_.back();
+    answers_.pop_back();
+    wire::StunWriter writer(buffer, wire::StunClass::kSuccess, answer.transaction);
+    writer.mapped_address(answer.path.remote);
+    bytes = writer.finish(as_bytes(session_.local.password), hmac_sha1);
+    path = answer.path;
+    return true;
+  }
   for (Check& check : checks_) {
     if (check.next > now) continue;
     send(now, check, buffer, bytes);
@@ -90,6 +118,7 @@ void IceControlling::send(Instant now, Check& check, MutableBytes buffer, Bytes&
 }
 
 Instant IceControlling::next_timeout() const {
+  if (!answers_.empty()) return {};
   Instant next = last_consent_ + kConsentTimeout;
   for (const Check& check : checks_) next = std::min(next, check.next);
   return next;

@@ -138,5 +138,40 @@ TEST(IceControlling, BelievesOnlyTheServerOnThePathItAsked) {
   EXPECT_FALSE(sky.client.connected()) << "not before the nominating check is answered";
 }
 
+TEST(IceControlling, AnswersTheChecksOfAServerThatIsNotLite) {
+  SeededRandom seeded(4);
+  RepeatableRandom random(5);
+  IceControlling client({kClient, kServer}, {kFirst}, random);
+  const auto check = [&](const IceCredentials& whose, std::string_view password,
+                         std::array<uint8_t, 256>& buffer) {
+    wire::TransactionId transaction{};
+    seeded.fill(transaction);
+    wire::StunWriter writer(buffer, wire::StunClass::kRequest, transaction);
+    writer.username(whose.ufrag, kServer.ufrag);
+    writer.controlled(1);
+    return writer.finish(as_bytes(password), hmac_sha1);
+  };
+  std::array<uint8_t, 256> buffer;
+  EXPECT_FALSE(client.handle_stun(Instant(1s), kFirst, check(kClient, "another-password", buffer)));
+  EXPECT_FALSE(client.handle_stun(Instant(1s), kFirst, check(kServer, kClient.password, buffer)));
+  const Bytes request = check(kClient, kClient.password, buffer);
+  EXPECT_TRUE(client.handle_stun(Instant(1s), kFirst, request));
+  EXPECT_LE(client.next_timeout(), Instant(1s));
+  std::array<uint8_t, 256> out;
+  Path path;
+  Bytes answer;
+  ASSERT_TRUE(client.poll_check(Instant(1s), out, path, answer));
+  EXPECT_EQ(path, kFirst);
+  const auto message = wire::parse_stun(answer);
+  ASSERT_TRUE(message.ok());
+  EXPECT_EQ(message->message_class, wire::StunClass::kSuccess);
+  EXPECT_EQ(message->transaction, wire::parse_stun(request)->transaction);
+  EXPECT_TRUE(wire::verify_stun_integrity(answer, *message, as_bytes(kClient.password), hmac_sha1));
+  for (int i = 0; i < 1000; ++i) client.handle_stun(Instant(1s), kFirst, request);
+  int answers = 0;
+  while (client.poll_check(Instant(1s), out, path, answer)) ++answers;
+  EXPECT_LE(answers, 8) << "bounded";
+}
+
 }  // namespace
 }  // namespace diemcau::transport

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/random.h"
+#include "foreign_answer.h"
 #include "media_sender.h"
 #include "publisher.h"
 #include "receiver.h"
@@ -21,7 +22,7 @@ class Connection {
   Connection(const SiteConfig& config, const transport::DtlsContext& context, SecureRandom& random);
 
   // The offer to be sent; each call counts as a new one.
-  std::string make_offer() { return sections_.make_offer(); }
+  std::string make_offer() { return as_dtls_client(sections_.make_offer()); }
   const std::vector<OfferedTrack>& tracks() const { return sections_.tracks(); }
   void add_receiving(size_t audios, size_t videos) { sections_.receive(audios, videos); }
   // False: it cannot be followed.

@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include <nlohmann/json.hpp>
+
 #include "livekit/base64.h"
 
 namespace diemcau::sites {
@@ -61,6 +63,13 @@ Answered read(const pb::SessionDescription& answer) {
   return out;
 }
 
+Trickled read(const pb::TrickleRequest& trickle) {
+  const auto json = nlohmann::json::parse(trickle.candidateinit(), nullptr, false);
+  if (!json.is_object()) return {};
+  const auto text = json.find("candidate");
+  return {text != json.end() && text->is_string() ? text->get<std::string>() : std::string()};
+}
+
 ToldToLeave read(const pb::LeaveRequest& leave) {
   return {leave.action() != pb::LeaveRequest::DISCONNECT || leave.can_reconnect(),
           static_cast<int>(leave.reason())};
@@ -72,6 +81,8 @@ ServerMessage read(const pb::SignalResponse& response) {
       return read(response.join());
     case pb::SignalResponse::kAnswer:
       return read(response.answer());
+    case pb::SignalResponse::kTrickle:
+      return read(response.trickle());
     case pb::SignalResponse::kLeave:
       return read(response.leave());
     case pb::SignalResponse::kMediaSectionsRequirement:
@@ -101,7 +112,10 @@ std::string make_join_target(const JoinOptions& options) {
   pb::WrappedJoinRequest wrapped;
   wrapped.set_compression(pb::WrappedJoinRequest::NONE);
   wrapped.set_join_request(join.SerializeAsString());
-  return "/rtc/v1?join_request=" + livekit::to_base64url(as_bytes(wrapped.SerializeAsString()));
+  std::string text = livekit::to_base64url(as_bytes(wrapped.SerializeAsString()));
+  // Other servers want the padding.
+  while (text.size() % 4 != 0) text += '=';
+  return "/rtc/v1?join_request=" + text;
 }
 
 Frame make_offer(const std::string& sdp, uint32_t id) {

@@ -49,6 +49,10 @@ struct Answered {
   // Of tracks that we are sent.
   std::map<std::string, std::string> mid_to_track;
 };
+// A candidate that other servers send beside the answer, "candidate:…".
+struct Trickled {
+  std::string candidate;
+};
 // The server has more to send than the offer has room for; 0 and 0: offer again as it is.
 struct SectionsWanted {
   uint32_t audios = 0;
@@ -73,7 +77,7 @@ struct TrackPublished {
 struct OtherMessage {};
 
 using ServerMessage = std::variant<OtherMessage, Joined, Answered, SectionsWanted, ToldToLeave,
-                                   Ponged, RequestRefused, TrackPublished>;
+                                   Ponged, RequestRefused, TrackPublished, Trickled>;
 // Nothing for bytes that are no message.
 std::optional<ServerMessage> parse_server_message(Bytes frame);
 

@@ -62,6 +62,8 @@ bool SiteSession::poll_connect(Instant now, UnixTime today, SignalTarget& out) {
   connection_ = std::make_unique<Connection>(config_, context_, random_);
   offer_id_ = 1;
   answered_id_ = 0;
+  foreign_ = {};
+  without_candidates_.reset();
   out.target = make_join_target({.offer = connection_->make_offer(),
                                  .offer_id = offer_id_,
                                  .subscribe = config_.subscribe,
@@ -101,7 +103,20 @@ void SiteSession::on_message(Instant now, const Joined& joined) {
 void SiteSession::on_message(Instant now, const Answered& answer) {
   // 0 is an answer without a number.
   if (answer.id != 0 && answer.id != offer_id_) return;
-  if (!connection_->handle_answer(now, answer.sdp)) {
+  if (ForeignAnswer::names_candidates(answer.sdp) || foreign_.has_candidates()) {
+    return take_answer(now, answer);
+  }
+  without_candidates_ = answer;
+}
+
+void SiteSession::on_message(Instant now, const Trickled& trickled) {
+  if (!foreign_.add_candidate(trickled.candidate) || !without_candidates_) return;
+  const Answered answer = *std::exchange(without_candidates_, std::nullopt);
+  take_answer(now, answer);
+}
+
+void SiteSession::take_answer(Instant now, const Answered& answer) {
+  if (!connection_->handle_answer(now, foreign_.completed(answer.sdp))) {
     fail(now, "the answer could not be understood");
     return;
   }

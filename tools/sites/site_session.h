@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "connection.h"
+#include "foreign_answer.h"
 #include "signalling.h"
 #include "site_report.h"
 
@@ -70,6 +71,8 @@ class SiteSession {
  private:
   void on_message(Instant now, const Joined& joined);
   void on_message(Instant now, const Answered& answer);
+  void on_message(Instant now, const Trickled& trickled);
+  void take_answer(Instant now, const Answered& answer);
   void on_message(Instant now, const SectionsWanted& wanted);
   void on_message(Instant now, const ToldToLeave& leave);
   void on_message(Instant now, const Ponged& pong);
@@ -100,6 +103,8 @@ class SiteSession {
   uint32_t offer_id_ = 0;
   uint32_t answered_id_ = 0;
   bool offer_wanted_ = false;
+  ForeignAnswer foreign_;
+  std::optional<Answered> without_candidates_;  // until the first comes
   std::optional<Joined> joined_;
   Instant attempt_began_{};
   Instant last_heard_{};

@@ -58,6 +58,7 @@ class TestHall {
   void carry_out(const livekit::SendFrame& frame);
   void carry_out(const livekit::CloseConnection& close);
   void carry_out(const livekit::RoomEvent&) {}  // nobody follows the rooms here
+  void carry_out(const livekit::CallAnswered&) {}  // no backend calls here
   void send_batch(const shard::Batch& batch);
   void open(Wire& wire);
   void send(Queue& queue, const Path& seen_as, Bytes bytes);
