@@ -57,7 +57,7 @@ class TestHall {
   void carry_out(livekit::ShardMessage& message);
   void carry_out(const livekit::SendFrame& frame);
   void carry_out(const livekit::CloseConnection& close);
-  void carry_out(const livekit::RoomEvent&) {}  // nobody follows the rooms here
+  void carry_out(const livekit::RoomEvent&) {}     // nobody follows the rooms here
   void carry_out(const livekit::CallAnswered&) {}  // no backend calls here
   void send_batch(const shard::Batch& batch);
   void open(Wire& wire);
