@@ -13,6 +13,8 @@ struct Line {
   std::function<bool(std::function<void(Clerk&)>)> to_office;
   // For what computes long. False as above.
   std::function<bool(std::function<void()>)> to_passwords;
+  // For writing documents, which nobody's sign-in shall wait for. False as above.
+  std::function<bool(std::function<void()>)> to_paper;
   std::function<void(std::function<void()>)> to_control;
 };
 

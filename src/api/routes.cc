@@ -4,6 +4,7 @@
 
 #include "api/answers.h"
 #include "api/body.h"
+#include "api/document_routes.h"
 #include "api/door.h"
 #include "api/organisation_routes.h"
 #include "api/refusals.h"
@@ -337,6 +338,7 @@ void Routes::add_to(http::Router& router) {
                         self->look_at_invitation(request, std::move(answer));
                       });
   add_organisation_routes(router, config_.line);
+  add_document_routes(router, config_.line, config_.page_address);
   post_route(router, "/api/password", &Routes::password);
   post_route(router, "/api/commands", &Routes::command);
   post_route(router, "/api/links", &Routes::make_link);

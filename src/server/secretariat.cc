@@ -21,6 +21,7 @@ using runtime::unix_now;
 
 constexpr size_t kMaxWaiting = 8'192;
 constexpr size_t kMaxPasswordsWaiting = 256;  // of 64 MiB and some tens of milliseconds each
+constexpr size_t kMaxPapersWaiting = 32;      // a second each, for a conference of hundreds
 constexpr int64_t kFirstLinkMs = 72LL * 3'600'000;
 // A token opens the door; the server renews it for as long as somebody is in.
 constexpr Duration kTicketLifetime = 10min;
@@ -130,6 +131,7 @@ api::Line Secretariat::line() {
           },
       .to_passwords =
           [this](std::function<void()> work) { return passwords_->post(std::move(work)); },
+      .to_paper = [this](std::function<void()> work) { return papers_->post(std::move(work)); },
       .to_control = [this](std::function<void()> work) { server_->post(std::move(work)); }};
 }
 
@@ -169,6 +171,7 @@ void Secretariat::attach(http::HttpServer& server, Signalling& signalling) {
   for (const auto& [id, state] : office_->office.folds().conferences) {
     server.post([this, plan = media_plan(state)]() mutable { follow(std::move(plan)); });
   }
+  papers_ = std::make_unique<runtime::Worker>(kMaxPapersWaiting);
   passwords_ = std::make_unique<runtime::Worker>(kMaxPasswordsWaiting);
   office_thread_ =
       std::make_unique<runtime::Worker>(kMaxWaiting, [this] { office_->clerk->flush(); });
@@ -178,6 +181,7 @@ void Secretariat::stop() {
   // A password that is being checked still goes to the office.
   if (passwords_) passwords_->stop();
   if (office_thread_) office_thread_->stop();
+  if (papers_) papers_->stop();
 }
 
 // On the office thread.

@@ -71,6 +71,7 @@ class Secretariat {
 
   // Last: they use what stands above.
   std::unique_ptr<runtime::Worker> passwords_;
+  std::unique_ptr<runtime::Worker> papers_;
   std::unique_ptr<runtime::Worker> office_thread_;
 };
 
