@@ -35,7 +35,8 @@ async function answers(port, child) {
     if (child.exitCode !== null) throw new Error("the server ended at its start");
     try {
       await fetch(`http://127.0.0.1:${port}/`);
-      return;
+      await sleep(300); // another program may have answered, and ours have found its port taken
+      if (child.exitCode === null) return;
     } catch {
       await sleep(100);
     }
@@ -43,12 +44,22 @@ async function answers(port, child) {
   throw new Error("the server does not answer");
 }
 
+// Nothing outlives the benchmark, however it ends.
+const running = new Set();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
+function watched(child) {
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
+}
+
 class Server {
   constructor(name, command, args, port) {
     this.name = name;
     this.port = port;
     this.url = `ws://127.0.0.1:${port}`;
-    this.child = spawn(command, args, { stdio: ["ignore", "ignore", "inherit"] });
+    this.child = watched(spawn(command, args, { stdio: ["ignore", "ignore", "inherit"] }));
     this.pid = this.child.pid;
   }
   async stop() {
@@ -98,9 +109,8 @@ export async function startLivekit(program, port, tuned) {
 // Simulated sites in one process. `ready` when all have media; `stop` gives their report.
 export function startSites(build, server, room, ...flags) {
   const args = ["--url", server.url, "--room", room, "--api-key", kKey, "--api-secret", kSecret];
-  const child = spawn(join(build, "diemcau-sites"), [...args, ...flags], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const options = { stdio: ["ignore", "pipe", "inherit"] };
+  const child = watched(spawn(join(build, "diemcau-sites"), [...args, ...flags], options));
   let said = "";
   child.stdout.on("data", (bytes) => (said += bytes));
   const ended = new Promise((resolve) => child.once("exit", resolve));
