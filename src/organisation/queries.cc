@@ -1,7 +1,6 @@
 #include "organisation/queries.h"
 
 #include <tuple>
-#include <unordered_set>
 
 #include "organisation/decided.h"
 #include "text/csv.h"
@@ -142,9 +141,12 @@ class Search {
 
   std::vector<Hit> run() {
     if (wanted_.empty()) return {};
-    if (!sees_all_) gather_near();
-    for (const auto& [id, key] : state_.index.unit_keys) try_unit(id, key);
-    for (const auto& [id, key] : state_.index.person_keys) try_person(id, key);
+    if (sees_all_) {
+      for (const auto& [id, key] : state_.index.unit_keys) try_unit(id, key);
+      for (const auto& [id, key] : state_.index.person_keys) try_person(id, key);
+    } else {
+      search_near();
+    }
     return std::move(hits_);
   }
 
@@ -154,36 +156,46 @@ class Search {
     if (match == text::Match::kNone) return;
     const Unit& unit = state_.units.at(id);
     if (!is_active(unit)) return;
-    if (!sees_all_ && !(is_near(id) && may(state_, account_, Purpose::kSeeUnits, id))) return;
+    if (!sees_all_ && !may(state_, account_, Purpose::kSeeUnits, id)) return;
     hits_.push_back({match, order_of_level(state_.words, unit.spec.level), id, {}});
   }
 
   void try_person(PersonId id, const std::string& key) {
     const text::Match match = best_match(key, wanted_);
     if (match == text::Match::kNone) return;
-    if (!sees_all_ && !(is_near(id) && may(state_, account_, Purpose::kSeeUnits, id, day_))) {
-      return;
-    }
+    if (!sees_all_ && !may(state_, account_, Purpose::kSeeUnits, id, day_)) return;
     hits_.push_back({match, 0, {}, id});
   }
 
-  // Whoever sees one branch of a country is not asked about each unit of it: what is far from all
-  // that they see is left out at once, and of the rest may() decides.
-  void gather_near() {
-    for (const UnitId branch : branches_for(state_, account_, Purpose::kSeeUnits)) {
-      const auto units = branch_of(state_, branch, true);
-      near_.insert(units.begin(), units.end());
+  // Whoever sees one branch of a country is not asked about each unit of it: may() decides of those
+  // that could be theirs.
+  void search_near() {
+    const std::set<UnitId> units = near_units();
+    std::set<PersonId> people;
+    if (const Account* account = find_account(state_, account_)) people.insert(account->person);
+    for (const UnitId unit : units) {
+      try_unit(unit, state_.index.unit_keys.at(unit));
+      const auto posts = state_.index.posts_of_unit.find(unit);
+      if (posts == state_.index.posts_of_unit.end()) continue;
+      for (const PostId post : posts->second) people.insert(state_.posts.at(post).spec.person);
     }
-    const Account* account = find_account(state_, account_);
-    if (account != nullptr) own_ = account->person;
+    for (const PersonId person : people) {
+      const auto key = state_.index.person_keys.find(person);
+      if (key != state_.index.person_keys.end()) try_person(person, key->second);
+    }
   }
-  bool is_near(UnitId id) const { return near_.contains(id) || !is_active(state_.units.at(id)); }
-  bool is_near(PersonId id) const {
-    if (id == own_) return true;
-    const auto posts = state_.index.posts_of_person.find(id);
-    if (posts == state_.index.posts_of_person.end()) return true;
-    return std::any_of(posts->second.begin(), posts->second.end(),
-                       [&](PostId post) { return is_near(state_.posts.at(post).spec.unit); });
+
+  // Their branches, and what has ended, whose people may still be theirs.
+  std::set<UnitId> near_units() const {
+    std::set<UnitId> units;
+    for (const UnitId branch : branches_for(state_, account_, Purpose::kSeeUnits)) {
+      const auto here = branch_of(state_, branch, true);
+      units.insert(here.begin(), here.end());
+    }
+    for (const auto& [id, unit] : state_.units) {
+      if (!is_active(unit)) units.insert(id);
+    }
+    return units;
   }
 
   const State& state_;
@@ -191,8 +203,6 @@ class Search {
   AccountId account_;
   Day day_;
   bool sees_all_;
-  std::unordered_set<UnitId> near_;
-  PersonId own_;
   std::vector<Hit> hits_;
 };
 
@@ -290,9 +300,14 @@ std::vector<Found> search(const State& state, std::string_view wanted, AccountId
   };
   // Names are put in order only among so many that it stays quick.
   constexpr size_t kSorted = 300;
-  std::stable_sort(hits.begin(), hits.end(),
-                   [&](const Hit& a, const Hit& b) { return rough(a) < rough(b); });
-  if (hits.size() > kSorted) hits.resize(kSorted);
+  if (hits.size() > kSorted) {
+    const auto before = [&](const Hit& a, const Hit& b) {
+      return std::tuple(rough(a), a.unit, a.person) < std::tuple(rough(b), b.unit, b.person);
+    };
+    std::nth_element(hits.begin(), hits.begin() + kSorted, hits.end(), before);
+    hits.resize(kSorted);
+    std::sort(hits.begin(), hits.end(), before);
+  }
   std::vector<std::pair<std::tuple<int, bool, size_t, std::string>, Hit>> keyed;
   for (const Hit& hit : hits) {
     const std::string key = hit.person.value != 0
