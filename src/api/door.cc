@@ -23,13 +23,14 @@ std::optional<uint32_t> number_of(std::string_view text) {
   return number;
 }
 
-AnswerOf back(const Line& line, http::Answer answer) {
+AnswerOf back(const Line& line, const http::Answer& answer) {
   return [to_control = line.to_control, answer](HttpResponse response) {
     to_control([answer, response = std::move(response)]() mutable { answer(std::move(response)); });
   };
 }
 
-void in_office(const Line& line, http::Answer answer, std::function<HttpResponse(Clerk&)> work) {
+void in_office(const Line& line, const http::Answer& answer,
+               std::function<HttpResponse(Clerk&)> work) {
   auto later = back(line, answer);
   const bool taken =
       line.to_office([later, work = std::move(work)](Clerk& clerk) { later(work(clerk)); });

@@ -17,10 +17,10 @@ http::HttpResponse too_often();  // a limit on tries
 std::optional<uint32_t> number_of(std::string_view text);
 
 // From any thread: the answer goes back to the control thread.
-AnswerOf back(const Line& line, http::Answer answer);
+AnswerOf back(const Line& line, const http::Answer& answer);
 
 // Asks the office; on the control thread. `work` runs on the office thread.
-void in_office(const Line& line, http::Answer answer,
+void in_office(const Line& line, const http::Answer& answer,
                std::function<http::HttpResponse(Clerk&)> work);
 
 // A POST that only pages of this server may send, and programs that are no browser.

@@ -94,7 +94,7 @@ Json line_of(const organisation::State& state, organisation::ImportId id,
           {"can_undo", organisation::decide(state, undo, context).ok()}};
 }
 
-void preview_route(const Line& line, const HttpRequest& request, Answer answer) {
+void preview_route(const Line& line, const HttpRequest& request, const Answer& answer) {
   const auto what = kind_of(request);
   const Visitor visitor = visitor_of(request);
   if (!what) return answer(bad_request());
@@ -121,23 +121,21 @@ void preview_route(const Line& line, const HttpRequest& request, Answer answer) 
   if (!taken) answer(busy());
 }
 
-void search_route(const Line& line, const HttpRequest& request, Answer answer) {
+void search_route(const Line& line, const HttpRequest& request, const Answer& answer) {
   const auto wanted = request.query_value("q");
   if (!wanted || wanted->size() > kMaxSearchBytes) return answer(bad_request());
-  in_office(line, std::move(answer),
-            [who = visitor_of(request), wanted = std::string(*wanted)](Clerk& clerk) {
-              return find(clerk, who, wanted);
-            });
+  in_office(line, answer, [who = visitor_of(request), wanted = std::string(*wanted)](Clerk& clerk) {
+    return find(clerk, who, wanted);
+  });
 }
 
-void accesses_route(const Line& line, const HttpRequest& request, Answer answer) {
+void accesses_route(const Line& line, const HttpRequest& request, const Answer& answer) {
   const auto given = request.query_value("person");
   const auto person = given ? number_of(*given) : 0;
   if (!person) return answer(bad_request());
-  in_office(line, std::move(answer),
-            [who = visitor_of(request), person = PersonId{*person}](Clerk& clerk) {
-              return list_accesses(clerk, who, person);
-            });
+  in_office(line, answer, [who = visitor_of(request), person = PersonId{*person}](Clerk& clerk) {
+    return list_accesses(clerk, who, person);
+  });
 }
 
 }  // namespace
@@ -208,21 +206,24 @@ HttpResponse list_accesses(Clerk& clerk, const Visitor& visitor, PersonId person
   return ok({{"person", person}, {"accesses", std::move(lines)}});
 }
 
-void add_organisation_routes(http::Router& router, Line line) {
-  add_post(router, "/api/organisation/preview", [line](const HttpRequest& request, Answer answer) {
-    preview_route(line, request, std::move(answer));
-  });
+void add_organisation_routes(http::Router& router, const Line& line) {
+  add_post(router, "/api/organisation/preview",
+           [line](const HttpRequest& request, const Answer& answer) {
+             preview_route(line, request, answer);
+           });
   router.add_deferred(
-      "GET", "/api/organisation/imports", [line](const HttpRequest& request, Answer answer) {
-        in_office(line, std::move(answer),
+      "GET", "/api/organisation/imports", [line](const HttpRequest& request, const Answer& answer) {
+        in_office(line, answer,
                   [who = visitor_of(request)](auto& clerk) { return list_imports(clerk, who); });
       });
-  router.add_deferred("GET", "/api/search", [line](const HttpRequest& request, Answer answer) {
-    search_route(line, request, std::move(answer));
-  });
-  router.add_deferred("GET", "/api/access_log", [line](const HttpRequest& request, Answer answer) {
-    accesses_route(line, request, std::move(answer));
-  });
+  router.add_deferred("GET", "/api/search",
+                      [line](const HttpRequest& request, const Answer& answer) {
+                        search_route(line, request, answer);
+                      });
+  router.add_deferred("GET", "/api/access_log",
+                      [line](const HttpRequest& request, const Answer& answer) {
+                        accesses_route(line, request, answer);
+                      });
 }
 
 }  // namespace diemcau::api

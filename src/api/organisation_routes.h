@@ -9,7 +9,7 @@ namespace diemcau::api {
 inline constexpr size_t kMaxImportBytes = 8u << 20;
 inline constexpr size_t kMaxSearchBytes = 400;
 
-void add_organisation_routes(http::Router& router, Line line);
+void add_organisation_routes(http::Router& router, const Line& line);
 
 // What a file, decoded already, would do.
 http::HttpResponse preview_import(Clerk& clerk, const Visitor& visitor,

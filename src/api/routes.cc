@@ -114,7 +114,7 @@ void Routes::on_passwords(Answer answer, std::function<void(AnswerOf)> work) {
 }
 
 void Routes::me(const HttpRequest& request, Answer answer) {
-  in_office(config_.line, std::move(answer),
+  in_office(config_.line, answer,
             [who = visitor_of(request), demo = config_.demo ? config_.demo(request) : Json()](
                 Clerk& clerk) { return api::me(clerk, who, demo); });
 }
@@ -163,7 +163,7 @@ void Routes::check_and_open(const Visitor& visitor, const KnownLogin& known,
 }
 
 void Routes::logout(const HttpRequest& request, Answer answer) {
-  in_office(config_.line, std::move(answer),
+  in_office(config_.line, answer,
             [who = visitor_of(request)](Clerk& clerk) { return close_session(clerk, who); });
 }
 
@@ -197,7 +197,7 @@ void Routes::claim_account(const HttpRequest& request, Answer answer) {
 
 void Routes::look_at_invitation(const HttpRequest& request, Answer answer) {
   if (!tries_.allow(request.remote, request.received_at)) return answer(too_often());
-  in_office(config_.line, std::move(answer),
+  in_office(config_.line, answer,
             [secret = std::string(request.route_value("secret"))](Clerk& clerk) {
               return api::look_at_invitation(clerk, secret);
             });
@@ -206,7 +206,7 @@ void Routes::look_at_invitation(const HttpRequest& request, Answer answer) {
 void Routes::invite(const HttpRequest& request, Answer answer) {
   const auto account = number_of(request.route_value("account"));
   if (!account) return answer(bad_request());
-  in_office(config_.line, std::move(answer),
+  in_office(config_.line, answer,
             [account = AccountId{*account}, who = visitor_of(request),
              page = config_.page_address(request)](Clerk& clerk) {
               return api::invite(clerk, who, account, page);
@@ -273,14 +273,14 @@ void Routes::make_link(const HttpRequest& request, Answer answer) {
   auto wish = read_body<LinkWish>(request);
   if (!wish) return answer(bad_request());
   in_office(
-      config_.line, std::move(answer),
+      config_.line, answer,
       [wish = std::move(*wish), who = visitor_of(request), page = config_.page_address(request)](
           Clerk& clerk) { return api::make_link(clerk, who, wish, page); });
 }
 
 void Routes::look_at_link(const HttpRequest& request, Answer answer) {
   if (!tries_.allow(request.remote, request.received_at)) return answer(too_often());
-  in_office(config_.line, std::move(answer),
+  in_office(config_.line, answer,
             [secret = std::string(request.route_value("secret"))](Clerk& clerk) {
               return api::look_at_link(clerk, secret);
             });
@@ -290,7 +290,7 @@ void Routes::join_device(const HttpRequest& request, Answer answer) {
   if (!tries_.allow(request.remote, request.received_at)) return answer(too_often());
   auto wish = read_body<DeviceWish>(request);
   if (!wish) return answer(bad_request());
-  in_office(config_.line, std::move(answer),
+  in_office(config_.line, answer,
             [wish = std::move(*wish), who = visitor_of(request)](Clerk& clerk) {
               return api::join_device(clerk, who, wish);
             });
@@ -299,7 +299,7 @@ void Routes::join_device(const HttpRequest& request, Answer answer) {
 void Routes::media(const HttpRequest& request, Answer answer) {
   auto wish = read_body<MediaWish>(request);
   if (!wish) return answer(bad_request());
-  in_office(config_.line, std::move(answer),
+  in_office(config_.line, answer,
             [self = shared_from_this(), wish = *wish, who = visitor_of(request),
              url = config_.media_url(request)](Clerk& clerk) {
               const auto ticket = media_ticket(clerk, who, wish);
