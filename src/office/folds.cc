@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "organisation/facts.h"
+#include "reviews/facts.h"
 
 namespace diemcau::office {
 namespace {
@@ -30,6 +31,19 @@ void note_way_in(Folds& folds, ConferenceId id, const journal::Event& event) {
   }
 }
 
+// Who was there while a course was held becomes a training record by itself.
+void note_course(Folds& folds, ConferenceId id, const journal::Event& event) {
+  if (event.kind != conference::PresenceRecorded::kKind) return;
+  const auto recorded = event.body.get<conference::PresenceRecorded>();
+  reviews::CourseHeld held{.conference = id, .item = recorded.item.value};
+  held.course = recorded.course;
+  for (const auto& site : recorded.sites) {
+    held.people.insert(held.people.end(), site.people.begin(), site.people.end());
+    held.unnamed += site.unnamed;
+  }
+  reviews::apply_held(folds.reviews, held, {event.seq, event.at, event.actor.who});
+}
+
 }  // namespace
 
 ConferenceId conference_of(std::string_view stream) {
@@ -53,10 +67,14 @@ Result<Unit, std::string> apply(Folds& folds, const journal::Event& event) {
     auto& state = folds.conferences.try_emplace(id, conference::state_of(id)).first->second;
     if (!conference::apply(state, event).ok()) return unreadable(event);
     note_way_in(folds, id, event);
+    note_course(folds, id, event);
+  } else if (event.stream == reviews::kStream) {
+    if (!reviews::apply(folds.reviews, event).ok()) return unreadable(event);
   } else {
     return unreadable(event);
   }
   folds.seq = event.seq;
+  folds.at = event.at;
   return Unit{};
 }
 

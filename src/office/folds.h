@@ -8,6 +8,7 @@
 #include "conference/facts.h"
 #include "journal/event.h"
 #include "organisation/state.h"
+#include "reviews/state.h"
 
 namespace diemcau::office {
 
@@ -27,8 +28,10 @@ struct Folds {
       : organisation(organisation::empty_state(sealer)) {}
 
   journal::Seq seq;  // the last event applied
+  UnixTime at;       // when it came to hold
   organisation::State organisation;
   std::map<ConferenceId, conference::State> conferences;
+  reviews::State reviews;                            // also of the courses that conferences held
   std::unordered_map<std::string, SitePlace> links;  // by the hash of their secret
   std::unordered_map<std::string, std::map<ConferenceId, DevicePlace>> devices;  // by their key
 };

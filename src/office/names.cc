@@ -16,9 +16,10 @@ struct Ids {
 };
 
 std::set<uint32_t>* set_for(Ids& ids, const std::string& member) {
-  if (member == "person" || member == "chair") return &ids.people;
+  if (member == "person" || member == "chair" || member == "appraiser" || member == "decider")
+    return &ids.people;
   if (member == "post" || member == "chair_post") return &ids.posts;
-  if (member == "unit") return &ids.units;
+  if (member == "unit" || member == "superior") return &ids.units;
   return nullptr;
 }
 

@@ -21,6 +21,7 @@ LogFailure unreadable_now() {
 
 DeskAnswer ask_desk(const DeskContext& desk, const Request& request) {
   if (request.stream == organisation::kStream) return decide_organisation(desk, request);
+  if (request.stream == reviews::kStream) return decide_reviews(desk, request);
   return decide_conference(desk, request);
 }
 

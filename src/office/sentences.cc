@@ -5,6 +5,7 @@
 #include "conference/refusals.h"
 #include "office/refusals.h"
 #include "organisation/refusals.h"
+#include "reviews/refusals.h"
 
 namespace diemcau::office {
 namespace {
@@ -25,7 +26,8 @@ std::optional<RefusalText> find_in(const Table& table, std::string_view code) {
 std::optional<RefusalText> find_sentence(std::string_view code) {
   if (const auto own = find_in(kRefusals, code)) return own;
   if (const auto found = find_in(conference::kRefusals, code)) return found;
-  return find_in(organisation::kRefusals, code);
+  if (const auto found = find_in(organisation::kRefusals, code)) return found;
+  return find_in(reviews::kRefusals, code);
 }
 
 Json to_json(const journal::Refusal& refusal) {

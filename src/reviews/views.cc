@@ -74,11 +74,12 @@ std::vector<std::string> steps_now(const Review& review, const Form& form, const
   return steps;
 }
 
-std::vector<PersonId> people_of(UnitId unit, const Context& context) {
-  std::vector<PersonId> people;
+std::vector<Superior> people_of(UnitId unit, const Context& context) {
+  std::vector<Superior> people;
   for (const HeldPost& held : context.organisation->posts_of(unit, today(context))) {
-    const bool known = std::find(people.begin(), people.end(), held.person) != people.end();
-    if (!known) people.push_back(held.person);
+    const bool known = std::any_of(people.begin(), people.end(),
+                                   [&](const Superior& one) { return one.person == held.person; });
+    if (!known) people.push_back({held.person, held.post});
   }
   return people;
 }

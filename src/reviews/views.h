@@ -109,6 +109,11 @@ std::optional<ReviewPage> review_page(const State& state, ReviewId review, const
 std::vector<ReviewLine> reviews_of(const State& state, UnitId unit, const Context& context);
 
 // The page "/units/U/review".
+struct Superior {
+  PersonId person;
+  PostId post;
+  DIEMCAU_PLAIN(Superior, person, post)
+};
 struct UnitReviews {
   UnitId unit;
   UnitId superior;
@@ -116,7 +121,7 @@ struct UnitReviews {
   std::vector<ReviewLine> below;    // of units directly below, by unit
   Form form;                        // of a new review
   TrainingPage training;
-  std::vector<PersonId> superiors;  // whom a review may name: people of the superior unit
+  std::vector<Superior> superiors;  // whom a review may name: people of the superior unit
   std::vector<std::string> may;     // "review.open", "course.set", "training.add"
   DIEMCAU_PLAIN(UnitReviews, unit, superior, reviews, below, form, training, superiors, may)
 };

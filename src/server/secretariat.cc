@@ -6,7 +6,7 @@
 
 #include "api/secret.h"
 #include "conference/sites.h"
-#include "office/conference_views.h"
+#include "office/office_views.h"
 #include "organisation/accounts.h"
 #include "runtime/clock.h"
 #include "server/store_ports.h"
@@ -58,7 +58,7 @@ struct Secretariat::Office {
   StoreSealer sealer;
   StoreBallots ballots;
   office::Office office;
-  office::ConferenceViews views;
+  office::OfficeViews views;
   office::LiveViews screens;
   std::unique_ptr<api::Clerk> clerk;
 };
