@@ -40,6 +40,7 @@ const kPages = {
   accounts: "/organisation/accounts",
   mine: "/units/mine",
   unit: "/units/1",
+  review: "/units/1/review",
   tasks: "/tasks",
   board: "/tasks/units/1",
   task: "/tasks/1",

@@ -12,7 +12,7 @@ export type Route =
   | { readonly page: ConferencePage; readonly conference: number }
   | { readonly page: 'join'; readonly secret: string }
   | { readonly page: OfficeList }
-  | { readonly page: 'unit' | 'task' | 'board' | 'draft'; readonly id: number }
+  | { readonly page: 'unit' | 'review' | 'task' | 'board' | 'draft'; readonly id: number }
   // 0: no unit is chosen yet
   | { readonly page: 'organisation'; readonly id: number }
   | {
@@ -47,6 +47,7 @@ const kPrepare = new RegExp(`^/desk/conferences/${kNumber}$`);
 const kSitePage = new RegExp(`^/conferences/${kNumber}/sites/${kNumber}/(strip|display|phone)$`);
 
 const kThing = new RegExp(`^/(units|tasks|tasks/units|drafts|organisation/units)/${kNumber}$`);
+const kReview = new RegExp(`^/units/${kNumber}/review$`);
 const kDoors = { s: 'link', first: 'first', join: 'join' } as const;
 const kThings = {
   units: 'unit',
@@ -60,6 +61,8 @@ const kThings = {
 function parsePaperPath(plain: string): Route | null {
   if (plain in kLists) return { page: kLists[plain as keyof typeof kLists] };
   if (plain === '/organisation') return { page: 'organisation', id: 0 };
+  const review = kReview.exec(plain);
+  if (review) return { page: 'review', id: Number(review[1]) };
   const thing = kThing.exec(plain);
   if (!thing) return null;
   return { page: kThings[thing[1] as keyof typeof kThings], id: Number(thing[2]) };
@@ -90,6 +93,7 @@ export const conferencePath = (conference: number, page: ConferencePage): string
   page === 'prepare' ? `/desk/conferences/${conference}` : `/conferences/${conference}/${page}`;
 export const controlPath = (conference: number): string => conferencePath(conference, 'control');
 export const unitPath = (unit: number): string => `/units/${unit}`;
+export const reviewPath = (unit: number): string => `/units/${unit}/review`;
 export const taskPath = (task: number): string => `/tasks/${task}`;
 export const boardPath = (unit: number): string => `/tasks/units/${unit}`;
 export const draftPath = (draft: number): string => `/drafts/${draft}`;

@@ -3,6 +3,7 @@ import { deskEn } from './desk_en';
 import { prepareEn } from './prepare_en';
 import { organisationEn } from './organisation_en';
 import { papersEn } from './papers_en';
+import { reviewsEn } from './reviews_en';
 import { siteEn } from './site_en';
 import type { Texts } from './text';
 
@@ -12,6 +13,7 @@ export const en: Texts = {
   ...prepareEn,
   ...organisationEn,
   ...papersEn,
+  ...reviewsEn,
   ...siteEn,
   app_name: 'diemcau',
   language_switch: 'Tiếng Việt',

@@ -3,6 +3,7 @@ import { deskVi } from './desk_vi';
 import { prepareVi } from './prepare_vi';
 import { organisationVi } from './organisation_vi';
 import { papersVi } from './papers_vi';
+import { reviewsVi } from './reviews_vi';
 import { siteVi } from './site_vi';
 
 // Vietnamese, the first language of the page. `{…}` is filled in; `_one` and `_other` are forms by
@@ -13,6 +14,7 @@ export const vi = {
   ...prepareVi,
   ...organisationVi,
   ...papersVi,
+  ...reviewsVi,
   ...siteVi,
   app_name: 'diemcau',
   language_switch: 'English',

@@ -4,6 +4,7 @@ import { DraftsPage } from './drafts/drafts_page';
 import { AccountsPage } from './organisation/accounts_page';
 import { ImportPage } from './organisation/import_page';
 import { OrganisationPage } from './organisation/organisation_page';
+import { ReviewPageView } from './reviews/review_page';
 import { BoardPage, TasksPage } from './tasks/board_page';
 import { TaskPageView } from './tasks/task_page';
 import { MinePage } from './unit/mine_page';
@@ -16,6 +17,8 @@ export function PaperPages({ at }: { readonly at: Route }) {
       return <MinePage />;
     case 'unit':
       return <UnitPageView key={at.id} unit={at.id} />;
+    case 'review':
+      return <ReviewPageView key={at.id} unit={at.id} />;
     case 'tasks':
       return <TasksPage />;
     case 'board':
