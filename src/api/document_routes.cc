@@ -76,7 +76,7 @@ HttpResponse write(const Sheet& sheet, const Writing& writing) {
   return response;
 }
 
-void document_route(const Line& line, Sheet sheet, Answer answer, Prepare prepare) {
+void document_route(const Line& line, Sheet sheet, const Answer& answer, Prepare prepare) {
   const auto later = back(line, answer);
   const bool taken = line.to_office(
       [line, later, sheet = std::move(sheet), prepare = std::move(prepare)](Clerk& clerk) {
@@ -166,18 +166,19 @@ std::optional<Place> place_of(const HttpRequest& request) {
   return Place{{*conference}, {*site}};
 }
 
-void minutes_route(const Line& line, Format format, const HttpRequest& request, Answer answer) {
+void minutes_route(const Line& line, Format format, const HttpRequest& request,
+                   const Answer& answer) {
   const auto number = number_of(request.route_value("conference"));
   auto sheet = sheet_of(request, format, fmt::format("bien-ban-{}", number.value_or(0)));
   if (!number || !sheet) return answer(bad_request());
   const std::string language = sheet->language;
-  document_route(line, std::move(*sheet), std::move(answer),
+  document_route(line, std::move(*sheet), answer,
                  [who = visitor_of(request), conference = ConferenceId{*number},
                   language](Clerk& clerk) { return minutes(clerk, who, conference, language); });
 }
 
 void guide_route(const Line& line, const HttpRequest& request, std::string page, std::string secret,
-                 Answer answer) {
+                 const Answer& answer) {
   const auto place = place_of(request);
   if (!place) return answer(bad_request());
   const uint32_t conference = place->conference.value;
@@ -186,7 +187,7 @@ void guide_route(const Line& line, const HttpRequest& request, std::string page,
   if (!sheet) return answer(bad_request());
   const std::string language = sheet->language;
   document_route(
-      line, std::move(*sheet), std::move(answer),
+      line, std::move(*sheet), answer,
       [who = visitor_of(request), place = *place, page = std::move(page),
        secret = std::move(secret), language](Clerk& clerk) -> Result<Writing, HttpResponse> {
         if (secret.empty()) return guide(clerk, who, place, "", language);
@@ -201,19 +202,20 @@ void guide_route(const Line& line, const HttpRequest& request, std::string page,
 }  // namespace
 
 void add_document_routes(http::Router& router, Line line,
-                         std::function<std::string(const HttpRequest&)> page_address) {
+                         const std::function<std::string(const HttpRequest&)>& page_address) {
   const auto add_minutes = [&](const char* path, Format format) {
-    router.add_deferred("GET", path, [line, format](const HttpRequest& request, Answer answer) {
-      minutes_route(line, format, request, std::move(answer));
-    });
+    router.add_deferred("GET", path,
+                        [line, format](const HttpRequest& request, const Answer& answer) {
+                          minutes_route(line, format, request, answer);
+                        });
   };
   add_minutes("/api/conferences/{conference}/minutes.docx", Format::kDocx);
   add_minutes("/api/conferences/{conference}/minutes.pdf", Format::kPdf);
   constexpr const char* kGuide = "/api/conferences/{conference}/sites/{site}/guide.pdf";
-  router.add_deferred("GET", kGuide, [line](const HttpRequest& request, Answer answer) {
-    guide_route(line, request, "", "", std::move(answer));
+  router.add_deferred("GET", kGuide, [line](const HttpRequest& request, const Answer& answer) {
+    guide_route(line, request, "", "", answer);
   });
-  add_post(router, kGuide, [line, page_address](const HttpRequest& request, Answer answer) {
+  add_post(router, kGuide, [line, page_address](const HttpRequest& request, const Answer& answer) {
     auto wish = read_body<GuideWish>(request);
     if (!wish || wish->secret.empty()) return answer(bad_request());
     guide_route(line, request, page_address(request), std::move(wish->secret), std::move(answer));

@@ -7,6 +7,6 @@
 namespace diemcau::api {
 
 void add_document_routes(http::Router& router, Line line,
-                         std::function<std::string(const http::HttpRequest&)> page_address);
+                         const std::function<std::string(const http::HttpRequest&)>& page_address);
 
 }  // namespace diemcau::api
