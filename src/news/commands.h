@@ -1,0 +1,70 @@
+#pragma once
+
+#include <variant>
+
+#include "news/context.h"
+#include "news/state.h"
+
+namespace diemcau::news {
+
+// The bytes are kept already, and looked at: `POST /api/stills`.
+struct PictureSend {
+  static constexpr const char* kName = "picture.send";
+  PictureSpec picture;
+  DIEMCAU_PLAIN(PictureSend, picture)
+};
+// The centre's item where `unit` convenes the conference, else the unit's own edition: a copy of
+// the centre's, with the unit's room.
+struct NewsBegin {
+  static constexpr const char* kName = "news.begin";
+  ConferenceId conference;
+  UnitId unit;
+  DIEMCAU_PLAIN(NewsBegin, conference, unit)
+};
+// Takes an approval back, and what was out is out no longer.
+struct NewsChange {
+  static constexpr const char* kName = "news.change";
+  EditionId edition;
+  Content content;
+  uint32_t seen = 0;  // the version that was changed
+  DIEMCAU_PLAIN(NewsChange, edition, content, seen)
+};
+struct NewsSubmit {
+  static constexpr const char* kName = "news.submit";
+  EditionId edition;
+  uint32_t seen = 0;
+  DIEMCAU_PLAIN(NewsSubmit, edition, seen)
+};
+// By who leads the unit.
+struct NewsApprove {
+  static constexpr const char* kName = "news.approve";
+  EditionId edition;
+  PostId post;
+  uint32_t seen = 0;
+  DIEMCAU_PLAIN(NewsApprove, edition, post, seen)
+};
+struct NewsPublish {
+  static constexpr const char* kName = "news.publish";
+  EditionId edition;
+  uint32_t seen = 0;
+  DIEMCAU_PLAIN(NewsPublish, edition, seen)
+};
+struct NewsWithdraw {
+  static constexpr const char* kName = "news.withdraw";
+  EditionId edition;
+  std::string why;
+  DIEMCAU_PLAIN(NewsWithdraw, edition, why)
+};
+
+using Command = std::variant<PictureSend, NewsBegin, NewsChange, NewsSubmit, NewsApprove,
+                             NewsPublish, NewsWithdraw>;
+
+const char* name_of(const Command& command);
+// See journal/commands.h for what is refused.
+Result<Command> read_command(std::string_view name, const Json& body);
+Json body_of(const Command& command);
+
+// Decides. Pure: the facts that the command makes of this state, in order, or why not.
+journal::Decision decide(const State& state, const Command& command, const Context& context);
+
+}  // namespace diemcau::news
