@@ -56,8 +56,12 @@ Remark excellent_share(const State& state, const Review& review, const FormRules
 std::vector<Remark> remarks_on(const State& state, const Review& review, const Form& form,
                                const std::vector<Figure>& figures) {
   const uint32_t gaps = value_of(figures, FigureKind::kTrainingGaps);
-  return {late_share(figures, form.rules), excellent_share(state, review, form.rules),
-          Remark{"training_gaps", gaps, 0, 0, 0, gaps != 0}};
+  std::vector<Remark> remarks;
+  const Remark late = late_share(figures, form.rules);
+  if (late.of != 0) remarks.push_back(late);
+  remarks.push_back(excellent_share(state, review, form.rules));
+  remarks.push_back({"training_gaps", gaps, 0, 0, 0, gaps != 0});
+  return remarks;
 }
 
 Day days_after(const Stamp& stamp, uint32_t days) {
@@ -115,7 +119,7 @@ std::vector<Figure> figures_now(const State& state, const ReviewSpec& spec, cons
   for (const FigureKind kind : form.figures) {
     const auto found = std::find_if(known.begin(), known.end(),
                                     [&](const Figure& one) { return one.kind == kind; });
-    figures.push_back(found == known.end() ? Figure{kind, 0, {}} : *found);
+    if (found != known.end()) figures.push_back(std::move(*found));
   }
   return figures;
 }

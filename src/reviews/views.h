@@ -99,7 +99,8 @@ struct ReviewLine {
 // everybody who may see reviews of the unit or holds a post there.
 bool may_read(const Review& review, const Context& context);
 
-// What the evidence says now, in the order of the form.
+// What the evidence says now, in the order of the form. A figure that nobody can count yet is left
+// out: it is not nought.
 std::vector<Figure> figures_now(const State& state, const ReviewSpec& spec, const Form& form,
                                 const Context& context, Day day);
 
