@@ -71,7 +71,7 @@ export async function run() {
         await page.keyboard.press("Tab");
         return page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
       }, `Tab reaches ${selector}`);
-    await focusOn("input");
+    await focusOn(".home-form input");
     await page.keyboard.press("Enter");
     await page.waitForSelector(".field-error");
     await page.keyboard.type("Nguyễn Thị Hoa");
