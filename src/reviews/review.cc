@@ -87,8 +87,9 @@ Denial bad_text(const FormSection& section, const std::map<std::string, std::str
 
 Denial bad_texts(const Form& form, const std::map<std::string, std::string>& texts) {
   for (const auto& [code, text] : texts) {
-    const bool known = std::any_of(form.sections.begin(), form.sections.end(),
-                                   [&](const FormSection& one) { return one.code == code; });
+    const bool known =
+        std::any_of(form.sections.begin(), form.sections.end(),
+                    [&, &wanted = code](const FormSection& one) { return one.code == wanted; });
     if (!known) return deny("section.unknown", {{"section", code}});
   }
   for (const FormSection& section : form.sections) {
