@@ -21,15 +21,15 @@ enum class Role : uint8_t {
   kViewer,
   kSystem,
 };
-CONFERENCE_WORDS(Role, "chair", "co_chair", "secretary", "technician", "site_chair",
-                 "site_operator", "delegate", "viewer", "system")
+DIEMCAU_WORDS(Role, "chair", "co_chair", "secretary", "technician", "site_chair", "site_operator",
+              "delegate", "viewer", "system")
 
 // A role and, for the roles of a site, whose. One person may stand in several: a co-chair who also
 // chairs the room of a province.
 struct Standing {
   Role role = Role::kViewer;
   SiteId site;
-  CONFERENCE_PLAIN(Standing, role, site)
+  DIEMCAU_PLAIN(Standing, role, site)
 };
 
 // All that decide() may know besides the state. `office/` fills it; nothing here comes from the

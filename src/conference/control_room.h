@@ -15,7 +15,7 @@ struct TurnView {
   Clock clock;
   uint32_t warnings = 0;
   Seq seq;
-  CONFERENCE_PLAIN(TurnView, turn, site, site_name, speaker, item, clock, warnings, seq)
+  DIEMCAU_PLAIN(TurnView, turn, site, site_name, speaker, item, clock, warnings, seq)
 };
 
 TurnView view_of(const State& state, TurnId turn);
@@ -27,7 +27,7 @@ struct ItemView {
   ItemStatus status = ItemStatus::kPlanned;
   UnixTime began;
   UnixTime ended;
-  CONFERENCE_PLAIN(ItemView, item, spec, site, status, began, ended)
+  DIEMCAU_PLAIN(ItemView, item, spec, site, status, began, ended)
 };
 
 std::vector<ItemView> programme_view(const State& state);
@@ -39,7 +39,7 @@ struct RequestView {
   Speaker speaker;
   std::string subject;
   UnixTime raised;
-  CONFERENCE_PLAIN(RequestView, request, site, site_name, speaker, subject, raised)
+  DIEMCAU_PLAIN(RequestView, request, site, site_name, speaker, subject, raised)
 };
 
 struct NextView {
@@ -48,7 +48,7 @@ struct NextView {
   Speaker speaker;
   ItemId item;
   RequestId request;
-  CONFERENCE_PLAIN(NextView, site, site_name, speaker, item, request)
+  DIEMCAU_PLAIN(NextView, site, site_name, speaker, item, request)
 };
 
 // One tile of the wall.
@@ -70,8 +70,8 @@ struct WallTile {
   bool ready = false;
   bool sound = false;  // a device owns its sound
   uint32_t incidents = 0;
-  CONFERENCE_PLAIN(WallTile, site, name, unit, level, region, parent, checked_in, line_lost, heads,
-                   hands, microphone, on_air, muted, talkback, ready, sound, incidents)
+  DIEMCAU_PLAIN(WallTile, site, name, unit, level, region, parent, checked_in, line_lost, heads,
+                hands, microphone, on_air, muted, talkback, ready, sound, incidents)
 };
 
 struct Header {
@@ -84,8 +84,8 @@ struct Header {
   bool quorum = true;
   bool recording = false;  // running and on air
   uint32_t presiding = 0;
-  CONFERENCE_PLAIN(Header, title, phase, item_number, items, sums, quorum_of, quorum, recording,
-                   presiding)
+  DIEMCAU_PLAIN(Header, title, phase, item_number, items, sums, quorum_of, quorum, recording,
+                presiding)
 };
 
 struct FloorView {
@@ -96,7 +96,7 @@ struct FloorView {
   bool chair_microphone = true;
   NextView next;
   std::vector<RequestView> queue;
-  CONFERENCE_PLAIN(FloorView, mode, holders, top, can_undo, chair_microphone, next, queue)
+  DIEMCAU_PLAIN(FloorView, mode, holders, top, can_undo, chair_microphone, next, queue)
 };
 
 struct StageView {
@@ -107,7 +107,7 @@ struct StageView {
   std::string film;
   SiteId tone;
   SiteId talkback;
-  CONFERENCE_PLAIN(StageView, layout, on_air, sites, beside, film, tone, talkback)
+  DIEMCAU_PLAIN(StageView, layout, on_air, sites, beside, film, tone, talkback)
 };
 
 // A vote that is open: how many have taken part, and nothing of how.
@@ -116,7 +116,7 @@ struct VoteView {
   VoteSpec spec;
   uint32_t took_part = 0;
   uint32_t entitled = 0;
-  CONFERENCE_PLAIN(VoteView, vote, spec, took_part, entitled)
+  DIEMCAU_PLAIN(VoteView, vote, spec, took_part, entitled)
 };
 
 VoteView open_vote(const State& state);
@@ -126,7 +126,7 @@ struct EndedVoteView {
   std::string question;
   std::vector<std::string> labels;
   VoteResult result;
-  CONFERENCE_PLAIN(EndedVoteView, vote, question, labels, result)
+  DIEMCAU_PLAIN(EndedVoteView, vote, question, labels, result)
 };
 
 // Closed with whatever result may be shown, oldest first; cancelled ones are left out.
@@ -138,7 +138,7 @@ struct MessageView {
   MessageTo to = MessageTo::kSecretariat;
   std::string text;
   UnixTime sent;
-  CONFERENCE_PLAIN(MessageView, message, site, to, text, sent)
+  DIEMCAU_PLAIN(MessageView, message, site, to, text, sent)
 };
 struct NoticeView {
   NoticeId notice;
@@ -146,7 +146,7 @@ struct NoticeView {
   std::vector<SiteId> sites;
   bool urgent = false;
   UnixTime sent;
-  CONFERENCE_PLAIN(NoticeView, notice, text, sites, urgent, sent)
+  DIEMCAU_PLAIN(NoticeView, notice, text, sites, urgent, sent)
 };
 struct IncidentView {
   IncidentId incident;
@@ -154,7 +154,7 @@ struct IncidentView {
   IncidentKind kind = IncidentKind::kOther;
   std::string text;
   UnixTime opened;
-  CONFERENCE_PLAIN(IncidentView, incident, site, kind, text, opened)
+  DIEMCAU_PLAIN(IncidentView, incident, site, kind, text, opened)
 };
 
 struct ControlRoomView {
@@ -172,8 +172,8 @@ struct ControlRoomView {
   std::vector<IncidentView> incidents;  // not resolved yet
   uint32_t notes = 0;
   uint32_t conclusion_version = 0;
-  CONFERENCE_PLAIN(ControlRoomView, conference, seq, header, programme, floor, stage, wall, vote,
-                   votes, messages, notices, incidents, notes, conclusion_version)
+  DIEMCAU_PLAIN(ControlRoomView, conference, seq, header, programme, floor, stage, wall, vote,
+                votes, messages, notices, incidents, notes, conclusion_version)
 };
 
 Header header_of(const State& state);

@@ -14,7 +14,7 @@ struct DeskLink {
   uint32_t max_devices = 0;
   bool revoked = false;
   uint32_t devices = 0;  // that came by it
-  CONFERENCE_PLAIN(DeskLink, link, roles, expires, max_devices, revoked, devices)
+  DIEMCAU_PLAIN(DeskLink, link, roles, expires, max_devices, revoked, devices)
 };
 
 struct DeskSite {
@@ -23,7 +23,7 @@ struct DeskSite {
   bool checked_in = false;
   bool ready = false;
   std::vector<DeskLink> links;
-  CONFERENCE_PLAIN(DeskSite, site, spec, checked_in, ready, links)
+  DIEMCAU_PLAIN(DeskSite, site, spec, checked_in, ready, links)
 };
 
 struct DeskView {
@@ -38,8 +38,8 @@ struct DeskView {
   QuorumRule quorum;
   std::vector<ItemView> programme;
   std::vector<DeskSite> sites;
-  CONFERENCE_PLAIN(DeskView, conference, seq, call, phase, chair, co_chairs, secretaries,
-                   technicians, quorum, programme, sites)
+  DIEMCAU_PLAIN(DeskView, conference, seq, call, phase, chair, co_chairs, secretaries, technicians,
+                quorum, programme, sites)
 };
 
 DeskView desk_view(const State& state);

@@ -14,7 +14,7 @@ struct State;
 
 // kSound carries picture and sound of the room; kStrip is the operator's laptop beside it.
 enum class DeviceRole : uint8_t { kSound, kDisplay, kStrip, kPhone };
-CONFERENCE_WORDS(DeviceRole, "sound", "display", "strip", "phone")
+DIEMCAU_WORDS(DeviceRole, "sound", "display", "strip", "phone")
 
 // `hash` is that of a random secret of at least 128 bits; the secret itself is only on the paper.
 struct Link {
@@ -24,7 +24,7 @@ struct Link {
   uint32_t max_devices = 0;  // 0: any number, for the QR that delegates' phones use
   bool revoked = false;
   Stamp issued;
-  CONFERENCE_PLAIN(Link, hash, roles, expires, max_devices, revoked, issued)
+  DIEMCAU_PLAIN(Link, hash, roles, expires, max_devices, revoked, issued)
 };
 
 struct Device {
@@ -33,14 +33,14 @@ struct Device {
   DeviceRole role = DeviceRole::kStrip;
   bool here = true;  // false: left, or its link was revoked
   Stamp joined;
-  CONFERENCE_PLAIN(Device, key, link, role, here, joined)
+  DIEMCAU_PLAIN(Device, key, link, role, here, joined)
 };
 
 struct Devices {
   std::map<LinkId, Link> links;
   std::map<DeviceId, Device> all;
   DeviceId sound;  // who owns the room's sound; 0: nobody
-  CONFERENCE_PLAIN(Devices, links, all, sound)
+  DIEMCAU_PLAIN(Devices, links, all, sound)
 };
 
 // ── Commands ─────────────────────────────────────────────────────────────────────────────────────
@@ -52,13 +52,13 @@ struct LinkIssue {
   std::vector<DeviceRole> roles;
   UnixTime expires;
   uint32_t max_devices = 0;
-  CONFERENCE_PLAIN(LinkIssue, site, hash, roles, expires, max_devices)
+  DIEMCAU_PLAIN(LinkIssue, site, hash, roles, expires, max_devices)
 };
 struct LinkRevoke {
   static constexpr const char* kName = "link.revoke";
   SiteId site;
   LinkId link;
-  CONFERENCE_PLAIN(LinkRevoke, site, link)
+  DIEMCAU_PLAIN(LinkRevoke, site, link)
 };
 // The hash is the permission: whoever holds the secret may come, within the link's bounds. A device
 // that comes again is the same device, and may come in another role that its link allows.
@@ -68,33 +68,33 @@ struct DeviceJoin {
   std::string hash;
   std::string key;
   DeviceRole role = DeviceRole::kStrip;
-  CONFERENCE_PLAIN(DeviceJoin, site, hash, key, role)
+  DIEMCAU_PLAIN(DeviceJoin, site, hash, key, role)
 };
 struct DeviceLeave {
   static constexpr const char* kName = "device.leave";
   SiteId site;
   DeviceId device;
-  CONFERENCE_PLAIN(DeviceLeave, site, device)
+  DIEMCAU_PLAIN(DeviceLeave, site, device)
 };
 // Refused while another device owns the sound, saying which.
 struct SoundClaim {
   static constexpr const char* kName = "sound.claim";
   SiteId site;
   DeviceId device;
-  CONFERENCE_PLAIN(SoundClaim, site, device)
+  DIEMCAU_PLAIN(SoundClaim, site, device)
 };
 struct SoundTakeOver {
   static constexpr const char* kName = "sound.take_over";
   SiteId site;
   DeviceId device;
   DeviceId seen;  // who owned it, as the screen showed it
-  CONFERENCE_PLAIN(SoundTakeOver, site, device, seen)
+  DIEMCAU_PLAIN(SoundTakeOver, site, device, seen)
 };
 struct SoundRelease {
   static constexpr const char* kName = "sound.release";
   SiteId site;
   DeviceId device;
-  CONFERENCE_PLAIN(SoundRelease, site, device)
+  DIEMCAU_PLAIN(SoundRelease, site, device)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -107,14 +107,14 @@ struct LinkIssued {
   std::vector<DeviceRole> roles;
   UnixTime expires;
   uint32_t max_devices = 0;
-  CONFERENCE_PLAIN(LinkIssued, site, link, hash, roles, expires, max_devices)
+  DIEMCAU_PLAIN(LinkIssued, site, link, hash, roles, expires, max_devices)
 };
 // The devices that came by it are out with it.
 struct LinkRevoked {
   static constexpr const char* kKind = "link.revoked";
   SiteId site;
   LinkId link;
-  CONFERENCE_PLAIN(LinkRevoked, site, link)
+  DIEMCAU_PLAIN(LinkRevoked, site, link)
 };
 struct DeviceJoined {
   static constexpr const char* kKind = "device.joined";
@@ -123,19 +123,19 @@ struct DeviceJoined {
   LinkId link;
   std::string key;
   DeviceRole role = DeviceRole::kStrip;
-  CONFERENCE_PLAIN(DeviceJoined, site, device, link, key, role)
+  DIEMCAU_PLAIN(DeviceJoined, site, device, link, key, role)
 };
 struct DeviceLeft {
   static constexpr const char* kKind = "device.left";
   SiteId site;
   DeviceId device;
-  CONFERENCE_PLAIN(DeviceLeft, site, device)
+  DIEMCAU_PLAIN(DeviceLeft, site, device)
 };
 struct SoundClaimed {
   static constexpr const char* kKind = "sound.claimed";
   SiteId site;
   DeviceId device;
-  CONFERENCE_PLAIN(SoundClaimed, site, device)
+  DIEMCAU_PLAIN(SoundClaimed, site, device)
 };
 // Who owned it before is a strip from now on: it neither sends nor plays sound.
 struct SoundTakenOver {
@@ -143,13 +143,13 @@ struct SoundTakenOver {
   SiteId site;
   DeviceId device;
   DeviceId from;
-  CONFERENCE_PLAIN(SoundTakenOver, site, device, from)
+  DIEMCAU_PLAIN(SoundTakenOver, site, device, from)
 };
 struct SoundReleased {
   static constexpr const char* kKind = "sound.released";
   SiteId site;
   DeviceId device;
-  CONFERENCE_PLAIN(SoundReleased, site, device)
+  DIEMCAU_PLAIN(SoundReleased, site, device)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

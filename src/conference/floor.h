@@ -11,7 +11,7 @@ struct State;
 // ── State ────────────────────────────────────────────────────────────────────────────────────────
 
 enum class FloorMode : uint8_t { kEveryone, kOne, kSeveral };
-CONFERENCE_WORDS(FloorMode, "everyone", "one", "several")
+DIEMCAU_WORDS(FloorMode, "everyone", "one", "several")
 
 // How long somebody spoke, from events alone. It runs since `running_since`, or stands if that is
 // 0.
@@ -20,7 +20,7 @@ struct Clock {
   int64_t spent_ms = 0;     // before it ran last
   UnixTime running_since;
   bool held = false;  // it ran when the conference paused, and runs again when that goes on
-  CONFERENCE_PLAIN(Clock, allotted_s, spent_ms, running_since, held)
+  DIEMCAU_PLAIN(Clock, allotted_s, spent_ms, running_since, held)
 };
 
 bool runs(const Clock& clock);
@@ -40,8 +40,8 @@ struct Turn {
   Stamp ended;
   uint32_t warnings = 0;
   bool retracted = false;  // undone at once: no line of the minutes
-  CONFERENCE_PLAIN(Turn, site, speaker, item, request, picture, clock, granted, ended, warnings,
-                   retracted)
+  DIEMCAU_PLAIN(Turn, site, speaker, item, request, picture, clock, granted, ended, warnings,
+                retracted)
 };
 
 // What stood before the last grant, while it can still be undone.
@@ -55,8 +55,8 @@ struct FloorUndo {
   RequestId request;        // the request that the grant answered,
   Request answered;         // what it said
   uint32_t place = 0;       // and where it stood
-  CONFERENCE_PLAIN(FloorUndo, turn, holders, running, on_air, item, began_item, request, answered,
-                   place)
+  DIEMCAU_PLAIN(FloorUndo, turn, holders, running, on_air, item, began_item, request, answered,
+                place)
 };
 
 struct Floor {
@@ -65,7 +65,7 @@ struct Floor {
   std::vector<TurnId> holders;  // who has the floor now, latest last; one at most in mode one
   FloorUndo undo;
   bool chair_microphone = true;  // who leads may be heard at any time
-  CONFERENCE_PLAIN(Floor, mode, turns, holders, undo, chair_microphone)
+  DIEMCAU_PLAIN(Floor, mode, turns, holders, undo, chair_microphone)
 };
 
 // How long a grant can be undone as if it had not been.
@@ -88,7 +88,7 @@ struct FloorGrant {
   bool picture = true;
   RequestId request;  // the request that it answers, if any
   TurnId seen;
-  CONFERENCE_PLAIN(FloorGrant, site, speaker, item, allotted_s, picture, request, seen)
+  DIEMCAU_PLAIN(FloorGrant, site, speaker, item, allotted_s, picture, request, seen)
 };
 // Whoever next_speaker() names: the next contribution, else the head of the queue. One key, so it
 // carries all that the screen showed: who had the floor, and who was to be next.
@@ -98,60 +98,60 @@ struct FloorNext {
   SiteId seen_site;
   ItemId seen_item;
   RequestId seen_request;
-  CONFERENCE_PLAIN(FloorNext, seen, seen_site, seen_item, seen_request)
+  DIEMCAU_PLAIN(FloorNext, seen, seen_site, seen_item, seen_request)
 };
 struct FloorExtend {
   static constexpr const char* kName = "floor.extend";
   TurnId turn;
   uint32_t more_s = 0;
-  CONFERENCE_PLAIN(FloorExtend, turn, more_s)
+  DIEMCAU_PLAIN(FloorExtend, turn, more_s)
 };
 struct FloorWarn {
   static constexpr const char* kName = "floor.warn";
   TurnId turn;
-  CONFERENCE_PLAIN(FloorWarn, turn)
+  DIEMCAU_PLAIN(FloorWarn, turn)
 };
 // Within seconds of the grant it is undone, later it ends.
 struct FloorTakeBack {
   static constexpr const char* kName = "floor.take_back";
   TurnId turn;
-  CONFERENCE_PLAIN(FloorTakeBack, turn)
+  DIEMCAU_PLAIN(FloorTakeBack, turn)
 };
 // The speaker is done; also by the site itself.
 struct FloorEnd {
   static constexpr const char* kName = "floor.end";
   TurnId turn;
-  CONFERENCE_PLAIN(FloorEnd, turn)
+  DIEMCAU_PLAIN(FloorEnd, turn)
 };
 struct FloorMuteAll {
   static constexpr const char* kName = "floor.mute_all";
-  CONFERENCE_EMPTY(FloorMuteAll)
+  DIEMCAU_EMPTY(FloorMuteAll)
 };
 struct FloorSetMode {
   static constexpr const char* kName = "floor.set_mode";
   FloorMode mode = FloorMode::kOne;
-  CONFERENCE_PLAIN(FloorSetMode, mode)
+  DIEMCAU_PLAIN(FloorSetMode, mode)
 };
 struct SiteMute {
   static constexpr const char* kName = "site.mute";
   SiteId site;
   bool muted = true;
-  CONFERENCE_PLAIN(SiteMute, site, muted)
+  DIEMCAU_PLAIN(SiteMute, site, muted)
 };
 struct ChairMicrophone {
   static constexpr const char* kName = "chair.microphone";
   bool open = true;
-  CONFERENCE_PLAIN(ChairMicrophone, open)
+  DIEMCAU_PLAIN(ChairMicrophone, open)
 };
 struct ClockPause {
   static constexpr const char* kName = "clock.pause";
   TurnId turn;
-  CONFERENCE_PLAIN(ClockPause, turn)
+  DIEMCAU_PLAIN(ClockPause, turn)
 };
 struct ClockResume {
   static constexpr const char* kName = "clock.resume";
   TurnId turn;
-  CONFERENCE_PLAIN(ClockResume, turn)
+  DIEMCAU_PLAIN(ClockResume, turn)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -166,61 +166,61 @@ struct FloorGranted {
   uint32_t allotted_s = 0;
   bool picture = true;
   RequestId request;
-  CONFERENCE_PLAIN(FloorGranted, turn, site, speaker, item, allotted_s, picture, request)
+  DIEMCAU_PLAIN(FloorGranted, turn, site, speaker, item, allotted_s, picture, request)
 };
 struct FloorExtended {
   static constexpr const char* kKind = "floor.extended";
   TurnId turn;
   uint32_t more_s = 0;
-  CONFERENCE_PLAIN(FloorExtended, turn, more_s)
+  DIEMCAU_PLAIN(FloorExtended, turn, more_s)
 };
 struct FloorWarned {
   static constexpr const char* kKind = "floor.warned";
   TurnId turn;
-  CONFERENCE_PLAIN(FloorWarned, turn)
+  DIEMCAU_PLAIN(FloorWarned, turn)
 };
 // The grant of `turn` was undone: holders, clocks, picture, item and request stand as before it.
 struct FloorRetracted {
   static constexpr const char* kKind = "floor.retracted";
   TurnId turn;
-  CONFERENCE_PLAIN(FloorRetracted, turn)
+  DIEMCAU_PLAIN(FloorRetracted, turn)
 };
 struct FloorEnded {
   static constexpr const char* kKind = "floor.ended";
   TurnId turn;
-  CONFERENCE_PLAIN(FloorEnded, turn)
+  DIEMCAU_PLAIN(FloorEnded, turn)
 };
 // Every turn ends; where everyone could speak, permission is needed from now on.
 struct FloorMutedAll {
   static constexpr const char* kKind = "floor.muted_all";
-  CONFERENCE_EMPTY(FloorMutedAll)
+  DIEMCAU_EMPTY(FloorMutedAll)
 };
 // To mode one: all turns but the latest end.
 struct FloorModeSet {
   static constexpr const char* kKind = "floor.mode_set";
   FloorMode mode = FloorMode::kOne;
-  CONFERENCE_PLAIN(FloorModeSet, mode)
+  DIEMCAU_PLAIN(FloorModeSet, mode)
 };
 struct SiteMuted {
   static constexpr const char* kKind = "site.muted";
   SiteId site;
   bool muted = true;
-  CONFERENCE_PLAIN(SiteMuted, site, muted)
+  DIEMCAU_PLAIN(SiteMuted, site, muted)
 };
 struct ChairMicrophoneSet {
   static constexpr const char* kKind = "chair.microphone_set";
   bool open = true;
-  CONFERENCE_PLAIN(ChairMicrophoneSet, open)
+  DIEMCAU_PLAIN(ChairMicrophoneSet, open)
 };
 struct ClockPaused {
   static constexpr const char* kKind = "clock.paused";
   TurnId turn;
-  CONFERENCE_PLAIN(ClockPaused, turn)
+  DIEMCAU_PLAIN(ClockPaused, turn)
 };
 struct ClockResumed {
   static constexpr const char* kKind = "clock.resumed";
   TurnId turn;
-  CONFERENCE_PLAIN(ClockResumed, turn)
+  DIEMCAU_PLAIN(ClockResumed, turn)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

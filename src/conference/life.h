@@ -14,32 +14,32 @@ struct Official {
   PersonId person;
   PostId post;
   SiteId site;
-  CONFERENCE_PLAIN(Official, person, post, site)
+  DIEMCAU_PLAIN(Official, person, post, site)
 };
 
 // One stretch of planned time; a conference of two days has at least two.
 struct Sitting {
   UnixTime begins;
   UnixTime ends;
-  CONFERENCE_PLAIN(Sitting, begins, ends)
+  DIEMCAU_PLAIN(Sitting, begins, ends)
 };
 
 // State secrets are refused here: this system is not approved for them.
 enum class Marking : uint8_t { kNone, kInternal, kStateSecret };
-CONFERENCE_WORDS(Marking, "none", "internal", "state_secret")
+DIEMCAU_WORDS(Marking, "none", "internal", "state_secret")
 
 struct Pause {
   Stamp from;
   Stamp to;  // not set: still paused
   std::string reason;
-  CONFERENCE_PLAIN(Pause, from, to, reason)
+  DIEMCAU_PLAIN(Pause, from, to, reason)
 };
 
 // From then on somebody else led.
 struct Succession {
   Stamp stamp;
   uint32_t presiding = 0;  // 0: the chair again
-  CONFERENCE_PLAIN(Succession, stamp, presiding)
+  DIEMCAU_PLAIN(Succession, stamp, presiding)
 };
 
 // What is said of a conference before it begins.
@@ -48,7 +48,7 @@ struct Call {
   UnitId unit;  // who convenes it
   std::vector<Sitting> sittings;
   Marking marking = Marking::kNone;
-  CONFERENCE_PLAIN(Call, title, unit, sittings, marking)
+  DIEMCAU_PLAIN(Call, title, unit, sittings, marking)
 };
 
 struct Life {
@@ -65,8 +65,8 @@ struct Life {
   Stamp closed;
   std::vector<Succession> successions;
   std::vector<Pause> pauses;
-  CONFERENCE_PLAIN(Life, phase, call, chair, co_chairs, secretaries, technicians, presiding,
-                   drafted, convened, opened, closed, successions, pauses)
+  DIEMCAU_PLAIN(Life, phase, call, chair, co_chairs, secretaries, technicians, presiding, drafted,
+                convened, opened, closed, successions, pauses)
 };
 
 // Who leads now.
@@ -78,61 +78,61 @@ const Official& presiding(const Life& life);
 struct ConferenceDraft {
   static constexpr const char* kName = "conference.draft";
   Call call;
-  CONFERENCE_PLAIN(ConferenceDraft, call)
+  DIEMCAU_PLAIN(ConferenceDraft, call)
 };
 struct ConferenceChange {
   static constexpr const char* kName = "conference.change";
   Call call;
-  CONFERENCE_PLAIN(ConferenceChange, call)
+  DIEMCAU_PLAIN(ConferenceChange, call)
 };
 struct ChairsAppoint {
   static constexpr const char* kName = "chairs.appoint";
   Official chair;
   std::vector<Official> co_chairs;
-  CONFERENCE_PLAIN(ChairsAppoint, chair, co_chairs)
+  DIEMCAU_PLAIN(ChairsAppoint, chair, co_chairs)
 };
 struct SecretariesAppoint {
   static constexpr const char* kName = "secretaries.appoint";
   std::vector<Official> secretaries;
-  CONFERENCE_PLAIN(SecretariesAppoint, secretaries)
+  DIEMCAU_PLAIN(SecretariesAppoint, secretaries)
 };
 struct TechniciansAppoint {
   static constexpr const char* kName = "technicians.appoint";
   std::vector<Official> technicians;
-  CONFERENCE_PLAIN(TechniciansAppoint, technicians)
+  DIEMCAU_PLAIN(TechniciansAppoint, technicians)
 };
 struct ConferenceConvene {
   static constexpr const char* kName = "conference.convene";
-  CONFERENCE_EMPTY(ConferenceConvene)
+  DIEMCAU_EMPTY(ConferenceConvene)
 };
 struct ConferenceOpen {
   static constexpr const char* kName = "conference.open";
   bool without_quorum = false;  // the chair has seen that it is missing and opens all the same
-  CONFERENCE_PLAIN(ConferenceOpen, without_quorum)
+  DIEMCAU_PLAIN(ConferenceOpen, without_quorum)
 };
 struct ConferencePause {
   static constexpr const char* kName = "conference.pause";
   std::string reason;
-  CONFERENCE_PLAIN(ConferencePause, reason)
+  DIEMCAU_PLAIN(ConferencePause, reason)
 };
 struct ConferenceResume {
   static constexpr const char* kName = "conference.resume";
-  CONFERENCE_EMPTY(ConferenceResume)
+  DIEMCAU_EMPTY(ConferenceResume)
 };
 struct ConferenceClose {
   static constexpr const char* kName = "conference.close";
-  CONFERENCE_EMPTY(ConferenceClose)
+  DIEMCAU_EMPTY(ConferenceClose)
 };
 // The next co-chair whose site is there leads on, because the site of who leads is lost, or because
 // who leads hands over.
 struct ChairSucceed {
   static constexpr const char* kName = "chair.succeed";
   uint32_t seen = 0;  // who led, as the screen showed it
-  CONFERENCE_PLAIN(ChairSucceed, seen)
+  DIEMCAU_PLAIN(ChairSucceed, seen)
 };
 struct ChairReturn {
   static constexpr const char* kName = "chair.return";
-  CONFERENCE_EMPTY(ChairReturn)
+  DIEMCAU_EMPTY(ChairReturn)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -140,61 +140,61 @@ struct ChairReturn {
 struct ConferenceDrafted {
   static constexpr const char* kKind = "conference.drafted";
   Call call;
-  CONFERENCE_PLAIN(ConferenceDrafted, call)
+  DIEMCAU_PLAIN(ConferenceDrafted, call)
 };
 struct ConferenceChanged {
   static constexpr const char* kKind = "conference.changed";
   Call call;
-  CONFERENCE_PLAIN(ConferenceChanged, call)
+  DIEMCAU_PLAIN(ConferenceChanged, call)
 };
 struct ChairsAppointed {
   static constexpr const char* kKind = "chairs.appointed";
   Official chair;
   std::vector<Official> co_chairs;
-  CONFERENCE_PLAIN(ChairsAppointed, chair, co_chairs)
+  DIEMCAU_PLAIN(ChairsAppointed, chair, co_chairs)
 };
 struct SecretariesAppointed {
   static constexpr const char* kKind = "secretaries.appointed";
   std::vector<Official> secretaries;
-  CONFERENCE_PLAIN(SecretariesAppointed, secretaries)
+  DIEMCAU_PLAIN(SecretariesAppointed, secretaries)
 };
 struct TechniciansAppointed {
   static constexpr const char* kKind = "technicians.appointed";
   std::vector<Official> technicians;
-  CONFERENCE_PLAIN(TechniciansAppointed, technicians)
+  DIEMCAU_PLAIN(TechniciansAppointed, technicians)
 };
 struct ConferenceConvened {
   static constexpr const char* kKind = "conference.convened";
-  CONFERENCE_EMPTY(ConferenceConvened)
+  DIEMCAU_EMPTY(ConferenceConvened)
 };
 struct ConferenceOpened {
   static constexpr const char* kKind = "conference.opened";
   bool quorum = true;  // false: opened although it was missing
-  CONFERENCE_PLAIN(ConferenceOpened, quorum)
+  DIEMCAU_PLAIN(ConferenceOpened, quorum)
 };
 // The clock of who has the floor stands still and all microphones are off air until it is resumed.
 struct ConferencePaused {
   static constexpr const char* kKind = "conference.paused";
   std::string reason;
-  CONFERENCE_PLAIN(ConferencePaused, reason)
+  DIEMCAU_PLAIN(ConferencePaused, reason)
 };
 struct ConferenceResumed {
   static constexpr const char* kKind = "conference.resumed";
-  CONFERENCE_EMPTY(ConferenceResumed)
+  DIEMCAU_EMPTY(ConferenceResumed)
 };
 // Ends whatever is under way: floor, item, film, recording, talkback.
 struct ConferenceClosed {
   static constexpr const char* kKind = "conference.closed";
-  CONFERENCE_EMPTY(ConferenceClosed)
+  DIEMCAU_EMPTY(ConferenceClosed)
 };
 struct ChairSucceeded {
   static constexpr const char* kKind = "chair.succeeded";
   uint32_t presiding = 0;
-  CONFERENCE_PLAIN(ChairSucceeded, presiding)
+  DIEMCAU_PLAIN(ChairSucceeded, presiding)
 };
 struct ChairReturned {
   static constexpr const char* kKind = "chair.returned";
-  CONFERENCE_EMPTY(ChairReturned)
+  DIEMCAU_EMPTY(ChairReturned)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

@@ -11,14 +11,14 @@ struct SoundOwner {
   SiteId site;
   DeviceId device;
   std::string key;
-  CONFERENCE_PLAIN(SoundOwner, site, device, key)
+  DIEMCAU_PLAIN(SoundOwner, site, device, key)
 };
 
 struct Caption {
   TurnId turn;
   SiteId site;
   Speaker speaker;
-  CONFERENCE_PLAIN(Caption, turn, site, speaker)
+  DIEMCAU_PLAIN(Caption, turn, site, speaker)
 };
 
 struct DesiredMedia {
@@ -33,8 +33,8 @@ struct DesiredMedia {
   bool recording = false;  // never while paused
   SiteId tone;
   SiteId talkback;  // heard by, and hears, a technician only
-  CONFERENCE_PLAIN(DesiredMedia, phase, sound_owners, open_microphones, stage, layout, red_frames,
-                   captions, film, recording, tone, talkback)
+  DIEMCAU_PLAIN(DesiredMedia, phase, sound_owners, open_microphones, stage, layout, red_frames,
+                captions, film, recording, tone, talkback)
 };
 
 DesiredMedia desired_media(const State& state);

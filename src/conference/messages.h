@@ -17,11 +17,11 @@ struct Notice {
   bool urgent = false;
   bool shown = true;
   Stamp sent;
-  CONFERENCE_PLAIN(Notice, text, sites, urgent, shown, sent)
+  DIEMCAU_PLAIN(Notice, text, sites, urgent, shown, sent)
 };
 
 enum class MessageTo : uint8_t { kSecretariat, kTechnician };
-CONFERENCE_WORDS(MessageTo, "secretariat", "technician")
+DIEMCAU_WORDS(MessageTo, "secretariat", "technician")
 
 // From a room. A call for a technician needs no text.
 struct Message {
@@ -31,11 +31,11 @@ struct Message {
   std::string answer;
   Stamp sent;
   Stamp answered;
-  CONFERENCE_PLAIN(Message, site, to, text, answer, sent, answered)
+  DIEMCAU_PLAIN(Message, site, to, text, answer, sent, answered)
 };
 
 enum class IncidentKind : uint8_t { kNoPicture, kNoSound, kEcho, kLineLost, kLineThin, kOther };
-CONFERENCE_WORDS(IncidentKind, "no_picture", "no_sound", "echo", "line_lost", "line_thin", "other")
+DIEMCAU_WORDS(IncidentKind, "no_picture", "no_sound", "echo", "line_lost", "line_thin", "other")
 
 struct Incident {
   SiteId site;
@@ -44,14 +44,14 @@ struct Incident {
   std::string outcome;
   Stamp opened;
   Stamp resolved;
-  CONFERENCE_PLAIN(Incident, site, kind, text, outcome, opened, resolved)
+  DIEMCAU_PLAIN(Incident, site, kind, text, outcome, opened, resolved)
 };
 
 struct Messages {
   std::map<NoticeId, Notice> notices;
   std::map<MessageId, Message> messages;
   std::map<IncidentId, Incident> incidents;
-  CONFERENCE_PLAIN(Messages, notices, messages, incidents)
+  DIEMCAU_PLAIN(Messages, notices, messages, incidents)
 };
 
 // ── Commands ─────────────────────────────────────────────────────────────────────────────────────
@@ -61,38 +61,38 @@ struct NoticeSend {
   std::string text;
   std::vector<SiteId> sites;
   bool urgent = false;
-  CONFERENCE_PLAIN(NoticeSend, text, sites, urgent)
+  DIEMCAU_PLAIN(NoticeSend, text, sites, urgent)
 };
 struct NoticeClear {
   static constexpr const char* kName = "notice.clear";
   NoticeId notice;
-  CONFERENCE_PLAIN(NoticeClear, notice)
+  DIEMCAU_PLAIN(NoticeClear, notice)
 };
 struct MessageSend {
   static constexpr const char* kName = "message.send";
   SiteId site;
   MessageTo to = MessageTo::kSecretariat;
   std::string text;
-  CONFERENCE_PLAIN(MessageSend, site, to, text)
+  DIEMCAU_PLAIN(MessageSend, site, to, text)
 };
 struct MessageAnswer {
   static constexpr const char* kName = "message.answer";
   MessageId message;
   std::string answer;  // may be empty: seen
-  CONFERENCE_PLAIN(MessageAnswer, message, answer)
+  DIEMCAU_PLAIN(MessageAnswer, message, answer)
 };
 struct IncidentOpen {
   static constexpr const char* kName = "incident.open";
   SiteId site;
   IncidentKind kind = IncidentKind::kOther;
   std::string text;
-  CONFERENCE_PLAIN(IncidentOpen, site, kind, text)
+  DIEMCAU_PLAIN(IncidentOpen, site, kind, text)
 };
 struct IncidentResolve {
   static constexpr const char* kName = "incident.resolve";
   IncidentId incident;
   std::string outcome;
-  CONFERENCE_PLAIN(IncidentResolve, incident, outcome)
+  DIEMCAU_PLAIN(IncidentResolve, incident, outcome)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -103,12 +103,12 @@ struct NoticeSent {
   std::string text;
   std::vector<SiteId> sites;
   bool urgent = false;
-  CONFERENCE_PLAIN(NoticeSent, notice, text, sites, urgent)
+  DIEMCAU_PLAIN(NoticeSent, notice, text, sites, urgent)
 };
 struct NoticeCleared {
   static constexpr const char* kKind = "notice.cleared";
   NoticeId notice;
-  CONFERENCE_PLAIN(NoticeCleared, notice)
+  DIEMCAU_PLAIN(NoticeCleared, notice)
 };
 struct MessageSent {
   static constexpr const char* kKind = "message.sent";
@@ -116,13 +116,13 @@ struct MessageSent {
   SiteId site;
   MessageTo to = MessageTo::kSecretariat;
   std::string text;
-  CONFERENCE_PLAIN(MessageSent, message, site, to, text)
+  DIEMCAU_PLAIN(MessageSent, message, site, to, text)
 };
 struct MessageAnswered {
   static constexpr const char* kKind = "message.answered";
   MessageId message;
   std::string answer;
-  CONFERENCE_PLAIN(MessageAnswered, message, answer)
+  DIEMCAU_PLAIN(MessageAnswered, message, answer)
 };
 struct IncidentOpened {
   static constexpr const char* kKind = "incident.opened";
@@ -130,13 +130,13 @@ struct IncidentOpened {
   SiteId site;
   IncidentKind kind = IncidentKind::kOther;
   std::string text;
-  CONFERENCE_PLAIN(IncidentOpened, incident, site, kind, text)
+  DIEMCAU_PLAIN(IncidentOpened, incident, site, kind, text)
 };
 struct IncidentResolved {
   static constexpr const char* kKind = "incident.resolved";
   IncidentId incident;
   std::string outcome;
-  CONFERENCE_PLAIN(IncidentResolved, incident, outcome)
+  DIEMCAU_PLAIN(IncidentResolved, incident, outcome)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

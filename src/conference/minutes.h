@@ -14,7 +14,7 @@ struct AbsentLine {
   std::string reason;
   uint32_t count = 1;  // more than one: declared without names
   Stamp stamp;
-  CONFERENCE_PLAIN(AbsentLine, person, post, unit, site, reason, count, stamp)
+  DIEMCAU_PLAIN(AbsentLine, person, post, unit, site, reason, count, stamp)
 };
 
 struct SubstituteLine {
@@ -25,7 +25,7 @@ struct SubstituteLine {
   Speaker substitute;
   std::string letter;
   Stamp stamp;
-  CONFERENCE_PLAIN(SubstituteLine, person, post, unit, site, substitute, letter, stamp)
+  DIEMCAU_PLAIN(SubstituteLine, person, post, unit, site, substitute, letter, stamp)
 };
 
 struct SiteLine {
@@ -39,8 +39,8 @@ struct SiteLine {
   Stamp checked_in;  // not set: it never came
   Stamp checked_out;
   uint32_t times_lost = 0;
-  CONFERENCE_PLAIN(SiteLine, site, unit, name, level, parent, sums, confirmed, checked_in,
-                   checked_out, times_lost)
+  DIEMCAU_PLAIN(SiteLine, site, unit, name, level, parent, sums, confirmed, checked_in, checked_out,
+                times_lost)
 };
 
 struct Attendance {
@@ -49,7 +49,7 @@ struct Attendance {
   std::vector<SiteLine> sites;
   std::vector<AbsentLine> absent;
   std::vector<SubstituteLine> substitutes;
-  CONFERENCE_PLAIN(Attendance, sums, stamp, sites, absent, substitutes)
+  DIEMCAU_PLAIN(Attendance, sums, stamp, sites, absent, substitutes)
 };
 
 // What happened, in the order in which it did.
@@ -65,8 +65,8 @@ enum class StepKind : uint8_t {
   kConclusion,
   kClosed,
 };
-CONFERENCE_WORDS(StepKind, "opened", "item", "filed", "speech", "pause", "quorum_lost",
-                 "succession", "vote", "conclusion", "closed")
+DIEMCAU_WORDS(StepKind, "opened", "item", "filed", "speech", "pause", "quorum_lost", "succession",
+              "vote", "conclusion", "closed")
 
 struct SequenceLine {
   StepKind kind = StepKind::kItem;
@@ -77,7 +77,7 @@ struct SequenceLine {
   VoteId vote;
   uint32_t presiding = 0;  // who led from a succession on
   std::string text;        // an item's title, a pause's reason
-  CONFERENCE_PLAIN(SequenceLine, kind, from, to, item, turn, vote, presiding, text)
+  DIEMCAU_PLAIN(SequenceLine, kind, from, to, item, turn, vote, presiding, text)
 };
 
 struct NoteLine {
@@ -86,7 +86,7 @@ struct NoteLine {
   std::vector<ThemeId> themes;
   int64_t into_turn_ms = 0;
   Stamp stamp;
-  CONFERENCE_PLAIN(NoteLine, note, text, themes, into_turn_ms, stamp)
+  DIEMCAU_PLAIN(NoteLine, note, text, themes, into_turn_ms, stamp)
 };
 
 // What somebody said, as the secretariat noted it.
@@ -99,7 +99,7 @@ struct Opinion {
   int64_t spoken_ms = 0;
   Stamp stamp;
   std::vector<NoteLine> notes;
-  CONFERENCE_PLAIN(Opinion, turn, site, speaker, item, paper, spoken_ms, stamp, notes)
+  DIEMCAU_PLAIN(Opinion, turn, site, speaker, item, paper, spoken_ms, stamp, notes)
 };
 
 struct VoteLine {
@@ -109,14 +109,14 @@ struct VoteLine {
   VoteStatus status = VoteStatus::kClosed;
   Stamp opened;
   Stamp ended;
-  CONFERENCE_PLAIN(VoteLine, vote, spec, result, status, opened, ended)
+  DIEMCAU_PLAIN(VoteLine, vote, spec, result, status, opened, ended)
 };
 
 struct ConclusionLine {
   uint32_t version = 0;  // 0: none was adopted
   std::string text;
   Stamp stamp;
-  CONFERENCE_PLAIN(ConclusionLine, version, text, stamp)
+  DIEMCAU_PLAIN(ConclusionLine, version, text, stamp)
 };
 
 struct MinutesFacts {
@@ -133,8 +133,8 @@ struct MinutesFacts {
   std::vector<Opinion> opinions;
   std::vector<VoteLine> votes;
   ConclusionLine conclusion;
-  CONFERENCE_PLAIN(MinutesFacts, conference, seq, call, chair, co_chairs, secretaries, opened,
-                   closed, attendance, sequence, opinions, votes, conclusion)
+  DIEMCAU_PLAIN(MinutesFacts, conference, seq, call, chair, co_chairs, secretaries, opened, closed,
+                attendance, sequence, opinions, votes, conclusion)
 };
 
 MinutesFacts minutes_facts(const State& state);

@@ -22,15 +22,14 @@ struct Note {
   uint32_t version = 1;
   Stamp taken;
   Stamp changed;
-  CONFERENCE_PLAIN(Note, text, themes, item, turn, unit, site, into_turn_ms, version, taken,
-                   changed)
+  DIEMCAU_PLAIN(Note, text, themes, item, turn, unit, site, into_turn_ms, version, taken, changed)
 };
 
 struct Notes {
   std::map<NoteId, Note> notes;
   std::map<ThemeId, std::string> themes;
   std::vector<ThemeId> order;
-  CONFERENCE_PLAIN(Notes, notes, themes, order)
+  DIEMCAU_PLAIN(Notes, notes, themes, order)
 };
 
 // The text of the newest version and of the adopted one; older versions stand in the journal at
@@ -41,7 +40,7 @@ struct Conclusion {
   uint32_t adopted = 0;  // 0: none yet
   std::string adopted_text;
   Stamp adopted_at;
-  CONFERENCE_PLAIN(Conclusion, versions, text, adopted, adopted_text, adopted_at)
+  DIEMCAU_PLAIN(Conclusion, versions, text, adopted, adopted_text, adopted_at)
 };
 
 // ── Commands ─────────────────────────────────────────────────────────────────────────────────────
@@ -49,31 +48,31 @@ struct Conclusion {
 struct ThemeAdd {
   static constexpr const char* kName = "theme.add";
   std::string name;
-  CONFERENCE_PLAIN(ThemeAdd, name)
+  DIEMCAU_PLAIN(ThemeAdd, name)
 };
 struct ThemeRename {
   static constexpr const char* kName = "theme.rename";
   ThemeId theme;
   std::string name;
-  CONFERENCE_PLAIN(ThemeRename, theme, name)
+  DIEMCAU_PLAIN(ThemeRename, theme, name)
 };
 struct ThemeMove {
   static constexpr const char* kName = "theme.move";
   ThemeId theme;
   ThemeId before;
-  CONFERENCE_PLAIN(ThemeMove, theme, before)
+  DIEMCAU_PLAIN(ThemeMove, theme, before)
 };
 struct ThemeRemove {
   static constexpr const char* kName = "theme.remove";
   ThemeId theme;
-  CONFERENCE_PLAIN(ThemeRemove, theme)
+  DIEMCAU_PLAIN(ThemeRemove, theme)
 };
 struct NoteTake {
   static constexpr const char* kName = "note.take";
   std::string text;
   std::vector<ThemeId> themes;
   TurnId turn;  // 0: of who has the floor now
-  CONFERENCE_PLAIN(NoteTake, text, themes, turn)
+  DIEMCAU_PLAIN(NoteTake, text, themes, turn)
 };
 struct NoteChange {
   static constexpr const char* kName = "note.change";
@@ -81,24 +80,24 @@ struct NoteChange {
   std::string text;
   std::vector<ThemeId> themes;
   uint32_t seen = 0;  // the version that was changed
-  CONFERENCE_PLAIN(NoteChange, note, text, themes, seen)
+  DIEMCAU_PLAIN(NoteChange, note, text, themes, seen)
 };
 struct NoteRemove {
   static constexpr const char* kName = "note.remove";
   NoteId note;
   uint32_t seen = 0;
-  CONFERENCE_PLAIN(NoteRemove, note, seen)
+  DIEMCAU_PLAIN(NoteRemove, note, seen)
 };
 struct ConclusionDraft {
   static constexpr const char* kName = "conclusion.draft";
   std::string text;
   uint32_t seen = 0;  // the version that it grew from
-  CONFERENCE_PLAIN(ConclusionDraft, text, seen)
+  DIEMCAU_PLAIN(ConclusionDraft, text, seen)
 };
 struct ConclusionAdopt {
   static constexpr const char* kName = "conclusion.adopt";
   uint32_t version = 0;
-  CONFERENCE_PLAIN(ConclusionAdopt, version)
+  DIEMCAU_PLAIN(ConclusionAdopt, version)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -107,25 +106,25 @@ struct ThemeAdded {
   static constexpr const char* kKind = "theme.added";
   ThemeId theme;
   std::string name;
-  CONFERENCE_PLAIN(ThemeAdded, theme, name)
+  DIEMCAU_PLAIN(ThemeAdded, theme, name)
 };
 struct ThemeRenamed {
   static constexpr const char* kKind = "theme.renamed";
   ThemeId theme;
   std::string name;
-  CONFERENCE_PLAIN(ThemeRenamed, theme, name)
+  DIEMCAU_PLAIN(ThemeRenamed, theme, name)
 };
 struct ThemeMoved {
   static constexpr const char* kKind = "theme.moved";
   ThemeId theme;
   ThemeId before;
-  CONFERENCE_PLAIN(ThemeMoved, theme, before)
+  DIEMCAU_PLAIN(ThemeMoved, theme, before)
 };
 // Notes lose the tag and stay.
 struct ThemeRemoved {
   static constexpr const char* kKind = "theme.removed";
   ThemeId theme;
-  CONFERENCE_PLAIN(ThemeRemoved, theme)
+  DIEMCAU_PLAIN(ThemeRemoved, theme)
 };
 struct NoteTaken {
   static constexpr const char* kKind = "note.taken";
@@ -137,30 +136,30 @@ struct NoteTaken {
   UnitId unit;
   SiteId site;
   int64_t into_turn_ms = 0;
-  CONFERENCE_PLAIN(NoteTaken, note, text, themes, item, turn, unit, site, into_turn_ms)
+  DIEMCAU_PLAIN(NoteTaken, note, text, themes, item, turn, unit, site, into_turn_ms)
 };
 struct NoteChanged {
   static constexpr const char* kKind = "note.changed";
   NoteId note;
   std::string text;
   std::vector<ThemeId> themes;
-  CONFERENCE_PLAIN(NoteChanged, note, text, themes)
+  DIEMCAU_PLAIN(NoteChanged, note, text, themes)
 };
 struct NoteRemoved {
   static constexpr const char* kKind = "note.removed";
   NoteId note;
-  CONFERENCE_PLAIN(NoteRemoved, note)
+  DIEMCAU_PLAIN(NoteRemoved, note)
 };
 struct ConclusionDrafted {
   static constexpr const char* kKind = "conclusion.drafted";
   uint32_t version = 0;
   std::string text;
-  CONFERENCE_PLAIN(ConclusionDrafted, version, text)
+  DIEMCAU_PLAIN(ConclusionDrafted, version, text)
 };
 struct ConclusionAdopted {
   static constexpr const char* kKind = "conclusion.adopted";
   uint32_t version = 0;
-  CONFERENCE_PLAIN(ConclusionAdopted, version)
+  DIEMCAU_PLAIN(ConclusionAdopted, version)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

@@ -14,14 +14,14 @@ struct SitePresence {
   std::vector<PersonId>
       people;            // a substitute who is known by id stands here, not whom he replaces
   uint32_t unnamed = 0;  // present by count only
-  CONFERENCE_PLAIN(SitePresence, site, people, unnamed)
+  DIEMCAU_PLAIN(SitePresence, site, people, unnamed)
 };
 
 struct Presence {
   std::string course;
   std::vector<SitePresence> sites;
   Stamp stamp;
-  CONFERENCE_PLAIN(Presence, course, sites, stamp)
+  DIEMCAU_PLAIN(Presence, course, sites, stamp)
 };
 
 // ── Fact ─────────────────────────────────────────────────────────────────────────────────────────
@@ -33,7 +33,7 @@ struct PresenceRecorded {
   ItemId item;
   std::string course;
   std::vector<SitePresence> sites;
-  CONFERENCE_PLAIN(PresenceRecorded, item, course, sites)
+  DIEMCAU_PLAIN(PresenceRecorded, item, course, sites)
 };
 
 // Who is there now, for the item's course.

@@ -22,12 +22,12 @@ enum class ItemKind : uint8_t {
   kConclusion,
   kCourse,
 };
-CONFERENCE_WORDS(ItemKind, "opening", "report", "contribution", "discussion", "film", "break",
-                 "vote", "conclusion", "course")
+DIEMCAU_WORDS(ItemKind, "opening", "report", "contribution", "discussion", "film", "break", "vote",
+              "conclusion", "course")
 
 // kFiled: a contribution handed in as written (văn bản), not spoken.
 enum class ItemStatus : uint8_t { kPlanned, kCurrent, kDone, kSkipped, kFiled };
-CONFERENCE_WORDS(ItemStatus, "planned", "current", "done", "skipped", "filed")
+DIEMCAU_WORDS(ItemStatus, "planned", "current", "done", "skipped", "filed")
 
 // What a step is, as planned. `speaker.unit` is whose contribution it is.
 struct ItemSpec {
@@ -40,8 +40,7 @@ struct ItemSpec {
   uint32_t planned_minutes = 0;
   std::string file;    // a film's
   std::string course;  // the training course that presence counts for, for any kind of item
-  CONFERENCE_PLAIN(ItemSpec, kind, title, topic, speaker, site, paper, planned_minutes, file,
-                   course)
+  DIEMCAU_PLAIN(ItemSpec, kind, title, topic, speaker, site, paper, planned_minutes, file, course)
 };
 
 struct Item {
@@ -49,14 +48,14 @@ struct Item {
   ItemStatus status = ItemStatus::kPlanned;
   Stamp began;
   Stamp ended;  // also when it was skipped or filed
-  CONFERENCE_PLAIN(Item, spec, status, began, ended)
+  DIEMCAU_PLAIN(Item, spec, status, began, ended)
 };
 
 struct Programme {
   std::map<ItemId, Item> items;
   std::vector<ItemId> order;
   ItemId current;
-  CONFERENCE_PLAIN(Programme, items, order, current)
+  DIEMCAU_PLAIN(Programme, items, order, current)
 };
 
 const Item* find(const Programme& programme, ItemId item);
@@ -69,51 +68,51 @@ struct ItemAdd {
   static constexpr const char* kName = "item.add";
   ItemSpec spec;
   ItemId before;  // 0: at the end
-  CONFERENCE_PLAIN(ItemAdd, spec, before)
+  DIEMCAU_PLAIN(ItemAdd, spec, before)
 };
 struct ItemChange {
   static constexpr const char* kName = "item.change";
   ItemId item;
   ItemSpec spec;
-  CONFERENCE_PLAIN(ItemChange, item, spec)
+  DIEMCAU_PLAIN(ItemChange, item, spec)
 };
 struct ItemMove {
   static constexpr const char* kName = "item.move";
   ItemId item;
   ItemId before;  // 0: to the end
-  CONFERENCE_PLAIN(ItemMove, item, before)
+  DIEMCAU_PLAIN(ItemMove, item, before)
 };
 struct ItemRemove {
   static constexpr const char* kName = "item.remove";
   ItemId item;
-  CONFERENCE_PLAIN(ItemRemove, item)
+  DIEMCAU_PLAIN(ItemRemove, item)
 };
 struct ItemSkip {
   static constexpr const char* kName = "item.skip";
   ItemId item;
-  CONFERENCE_PLAIN(ItemSkip, item)
+  DIEMCAU_PLAIN(ItemSkip, item)
 };
 // A skipped, filed or ended step is planned again.
 struct ItemTakeBack {
   static constexpr const char* kName = "item.take_back";
   ItemId item;
-  CONFERENCE_PLAIN(ItemTakeBack, item)
+  DIEMCAU_PLAIN(ItemTakeBack, item)
 };
 struct ItemFile {
   static constexpr const char* kName = "item.file";
   ItemId item;
-  CONFERENCE_PLAIN(ItemFile, item)
+  DIEMCAU_PLAIN(ItemFile, item)
 };
 struct ItemBegin {
   static constexpr const char* kName = "item.begin";
   ItemId item;
   ItemId seen;  // what was under way, as the screen showed it
-  CONFERENCE_PLAIN(ItemBegin, item, seen)
+  DIEMCAU_PLAIN(ItemBegin, item, seen)
 };
 struct ItemEnd {
   static constexpr const char* kName = "item.end";
   ItemId item;
-  CONFERENCE_PLAIN(ItemEnd, item)
+  DIEMCAU_PLAIN(ItemEnd, item)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -123,50 +122,50 @@ struct ItemAdded {
   ItemId item;
   ItemSpec spec;
   ItemId before;
-  CONFERENCE_PLAIN(ItemAdded, item, spec, before)
+  DIEMCAU_PLAIN(ItemAdded, item, spec, before)
 };
 struct ItemChanged {
   static constexpr const char* kKind = "item.changed";
   ItemId item;
   ItemSpec spec;
-  CONFERENCE_PLAIN(ItemChanged, item, spec)
+  DIEMCAU_PLAIN(ItemChanged, item, spec)
 };
 struct ItemMoved {
   static constexpr const char* kKind = "item.moved";
   ItemId item;
   ItemId before;
-  CONFERENCE_PLAIN(ItemMoved, item, before)
+  DIEMCAU_PLAIN(ItemMoved, item, before)
 };
 struct ItemRemoved {
   static constexpr const char* kKind = "item.removed";
   ItemId item;
-  CONFERENCE_PLAIN(ItemRemoved, item)
+  DIEMCAU_PLAIN(ItemRemoved, item)
 };
 struct ItemSkipped {
   static constexpr const char* kKind = "item.skipped";
   ItemId item;
-  CONFERENCE_PLAIN(ItemSkipped, item)
+  DIEMCAU_PLAIN(ItemSkipped, item)
 };
 struct ItemTakenBack {
   static constexpr const char* kKind = "item.taken_back";
   ItemId item;
-  CONFERENCE_PLAIN(ItemTakenBack, item)
+  DIEMCAU_PLAIN(ItemTakenBack, item)
 };
 struct ItemFiled {
   static constexpr const char* kKind = "item.filed";
   ItemId item;
-  CONFERENCE_PLAIN(ItemFiled, item)
+  DIEMCAU_PLAIN(ItemFiled, item)
 };
 // Ends what was under way. floor.granted with another item does the same.
 struct ItemBegan {
   static constexpr const char* kKind = "item.began";
   ItemId item;
-  CONFERENCE_PLAIN(ItemBegan, item)
+  DIEMCAU_PLAIN(ItemBegan, item)
 };
 struct ItemEnded {
   static constexpr const char* kKind = "item.ended";
   ItemId item;
-  CONFERENCE_PLAIN(ItemEnded, item)
+  DIEMCAU_PLAIN(ItemEnded, item)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

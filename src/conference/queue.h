@@ -19,7 +19,7 @@ struct Request {
   std::string subject;
   bool local = false;
   Stamp raised;
-  CONFERENCE_PLAIN(Request, site, speaker, subject, local, raised)
+  DIEMCAU_PLAIN(Request, site, speaker, subject, local, raised)
 };
 
 // Only what still waits: a request that was granted is found at its turn.
@@ -27,7 +27,7 @@ struct Queue {
   std::map<RequestId, Request> requests;
   std::vector<RequestId> order;                      // the centre's
   std::map<SiteId, std::vector<RequestId>> by_site;  // each room's own
-  CONFERENCE_PLAIN(Queue, requests, order, by_site)
+  DIEMCAU_PLAIN(Queue, requests, order, by_site)
 };
 
 const Request* find(const Queue& queue, RequestId request);
@@ -40,23 +40,23 @@ struct QueueRaise {
   SiteId site;
   Speaker speaker;
   std::string subject;
-  CONFERENCE_PLAIN(QueueRaise, site, speaker, subject)
+  DIEMCAU_PLAIN(QueueRaise, site, speaker, subject)
 };
 struct QueueLower {
   static constexpr const char* kName = "queue.lower";
   RequestId request;
-  CONFERENCE_PLAIN(QueueLower, request)
+  DIEMCAU_PLAIN(QueueLower, request)
 };
 struct QueueMove {
   static constexpr const char* kName = "queue.move";
   RequestId request;
   RequestId before;  // 0: to the end
-  CONFERENCE_PLAIN(QueueMove, request, before)
+  DIEMCAU_PLAIN(QueueMove, request, before)
 };
 struct QueueForward {
   static constexpr const char* kName = "queue.forward";
   RequestId request;
-  CONFERENCE_PLAIN(QueueForward, request)
+  DIEMCAU_PLAIN(QueueForward, request)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -68,24 +68,24 @@ struct QueueRaised {
   Speaker speaker;
   std::string subject;
   bool local = false;
-  CONFERENCE_PLAIN(QueueRaised, request, site, speaker, subject, local)
+  DIEMCAU_PLAIN(QueueRaised, request, site, speaker, subject, local)
 };
 struct QueueLowered {
   static constexpr const char* kKind = "queue.lowered";
   RequestId request;
-  CONFERENCE_PLAIN(QueueLowered, request)
+  DIEMCAU_PLAIN(QueueLowered, request)
 };
 // In whichever queue the two stand.
 struct QueueMoved {
   static constexpr const char* kKind = "queue.moved";
   RequestId request;
   RequestId before;
-  CONFERENCE_PLAIN(QueueMoved, request, before)
+  DIEMCAU_PLAIN(QueueMoved, request, before)
 };
 struct QueueForwarded {
   static constexpr const char* kKind = "queue.forwarded";
   RequestId request;
-  CONFERENCE_PLAIN(QueueForwarded, request)
+  DIEMCAU_PLAIN(QueueForwarded, request)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ namespace diemcau::conference {
 // ── State ────────────────────────────────────────────────────────────────────────────────────────
 
 enum class QuorumOf : uint8_t { kNothing, kDelegates, kSites };
-CONFERENCE_WORDS(QuorumOf, "nothing", "delegates", "sites")
+DIEMCAU_WORDS(QuorumOf, "nothing", "delegates", "sites")
 
 // Present × denominator ≥ expected × numerator: 2 of 3, 1 of 2.
 struct QuorumRule {
@@ -16,7 +16,7 @@ struct QuorumRule {
   uint32_t numerator = 2;
   uint32_t denominator = 3;
   bool substitutes_count = true;
-  CONFERENCE_PLAIN(QuorumRule, of, numerator, denominator, substitutes_count)
+  DIEMCAU_PLAIN(QuorumRule, of, numerator, denominator, substitutes_count)
 };
 
 struct Quorum {
@@ -24,7 +24,7 @@ struct Quorum {
   bool held = true;
   Stamp changed;
   std::vector<Stamp> lost;  // every time, for the minutes
-  CONFERENCE_PLAIN(Quorum, rule, held, changed, lost)
+  DIEMCAU_PLAIN(Quorum, rule, held, changed, lost)
 };
 
 // Whether these sums fulfil the rule. A rule of nothing is always fulfilled.
@@ -35,23 +35,23 @@ bool fulfils(const QuorumRule& rule, const RollSums& sums);
 struct QuorumSetRule {
   static constexpr const char* kName = "quorum.set_rule";
   QuorumRule rule;
-  CONFERENCE_PLAIN(QuorumSetRule, rule)
+  DIEMCAU_PLAIN(QuorumSetRule, rule)
 };
 struct QuorumRuleSet {
   static constexpr const char* kKind = "quorum.rule_set";
   QuorumRule rule;
-  CONFERENCE_PLAIN(QuorumRuleSet, rule)
+  DIEMCAU_PLAIN(QuorumRuleSet, rule)
 };
 // While in session or paused, these two follow in the same batch whatever fact made the difference.
 struct QuorumLost {
   static constexpr const char* kKind = "quorum.lost";
   RollSums sums;
-  CONFERENCE_PLAIN(QuorumLost, sums)
+  DIEMCAU_PLAIN(QuorumLost, sums)
 };
 struct QuorumRegained {
   static constexpr const char* kKind = "quorum.regained";
   RollSums sums;
-  CONFERENCE_PLAIN(QuorumRegained, sums)
+  DIEMCAU_PLAIN(QuorumRegained, sums)
 };
 
 Decided decide_one(const State&, const QuorumSetRule&, const Context&);

@@ -3,18 +3,16 @@
 #include <algorithm>
 #include <string_view>
 
-#include "conference/plain.h"
 #include "journal/event.h"
+#include "journal/plain.h"
+#include "journal/refusals.h"
 
 // Every reason for which a conference refuses a command, with the sentence that a person reads. The
 // names in braces are facts of the refusal; pages put names in the place of ids.
 namespace diemcau::conference {
 
-struct RefusalText {
-  std::string_view code;
-  std::string_view vi;
-  std::string_view en;
-};
+using journal::Json;
+using journal::RefusalText;
 
 inline constexpr auto kRefusals = std::to_array<RefusalText>({
     // Who and when
@@ -175,16 +173,7 @@ inline constexpr auto kRefusals = std::to_array<RefusalText>({
 });
 
 // A code of the table above: another one does not compile.
-struct RefusalCode {
-  template <size_t N>
-  consteval RefusalCode(const char (&text)[N]) : code(text) {  // NOLINT
-    if (std::none_of(kRefusals.begin(), kRefusals.end(),
-                     [&](const RefusalText& known) { return known.code == code; })) {
-      throw "a code that is not in kRefusals";
-    }
-  }
-  std::string_view code;
-};
+using RefusalCode = journal::RefusalCodeOf<kRefusals>;
 
 inline Err<journal::Refusal> deny(RefusalCode code, Json facts = Json::object()) {
   return journal::refuse(std::string(code.code), std::move(facts));

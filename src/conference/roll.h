@@ -13,7 +13,7 @@ struct State;
 
 // Chưa điểm danh · Có mặt trực tiếp · Có mặt trực tuyến · Dự thay · Vắng mặt.
 enum class RollStatus : uint8_t { kNotCalled, kInRoom, kOnline, kSubstitute, kAbsent };
-CONFERENCE_WORDS(RollStatus, "not_called", "in_room", "online", "substitute", "absent")
+DIEMCAU_WORDS(RollStatus, "not_called", "in_room", "online", "substitute", "absent")
 
 struct Delegate {
   PersonId person;
@@ -24,14 +24,14 @@ struct Delegate {
   Speaker substitute;  // who came instead
   std::string letter;  // the file of the letter that names the substitute
   Stamp marked;
-  CONFERENCE_PLAIN(Delegate, person, post, unit, status, reason, substitute, letter, marked)
+  DIEMCAU_PLAIN(Delegate, person, post, unit, status, reason, substitute, letter, marked)
 };
 
 // Some of a site's expected are absent for one reason.
 struct Absence {
   uint32_t count = 0;
   std::string reason;
-  CONFERENCE_PLAIN(Absence, count, reason)
+  DIEMCAU_PLAIN(Absence, count, reason)
 };
 
 // What a room declares that has no named roll.
@@ -40,7 +40,7 @@ struct Declared {
   uint32_t online = 0;
   uint32_t substitutes = 0;
   std::vector<Absence> absent;
-  CONFERENCE_PLAIN(Declared, in_room, online, substitutes, absent)
+  DIEMCAU_PLAIN(Declared, in_room, online, substitutes, absent)
 };
 
 // The roll of one site. With named delegates their marks count; without, what was declared.
@@ -50,7 +50,7 @@ struct Roll {
   Stamp declared_at;
   uint32_t confirmed = 0;  // head count, as the site's chair has confirmed it
   Stamp confirmed_at;
-  CONFERENCE_PLAIN(Roll, delegates, declared, declared_at, confirmed, confirmed_at)
+  DIEMCAU_PLAIN(Roll, delegates, declared, declared_at, confirmed, confirmed_at)
 };
 
 // Every expected delegate stands in exactly one of the five columns; `present` counts those of the
@@ -67,8 +67,8 @@ struct RollSums {
   uint32_t present = 0;
   uint32_t present_substitutes = 0;
   uint32_t heads = 0;  // head counts of the rooms, guests and staff included
-  CONFERENCE_PLAIN(RollSums, sites, sites_in, expected, in_room, online, substitutes, absent,
-                   not_called, present, present_substitutes, heads)
+  DIEMCAU_PLAIN(RollSums, sites, sites_in, expected, in_room, online, substitutes, absent,
+                not_called, present, present_substitutes, heads)
   RollSums& operator+=(const RollSums& other);
   RollSums& operator-=(const RollSums& other);
 };
@@ -84,7 +84,7 @@ RollSums sums_below(const State& state, SiteId site);
 struct RollReport {
   Stamp stamp;
   RollSums sums;
-  CONFERENCE_PLAIN(RollReport, stamp, sums)
+  DIEMCAU_PLAIN(RollReport, stamp, sums)
 };
 
 // ── Commands ─────────────────────────────────────────────────────────────────────────────────────
@@ -93,7 +93,7 @@ struct Invitee {
   PersonId person;
   PostId post;
   UnitId unit;
-  CONFERENCE_PLAIN(Invitee, person, post, unit)
+  DIEMCAU_PLAIN(Invitee, person, post, unit)
 };
 struct RollMark {
   DelegateId delegate;
@@ -101,26 +101,26 @@ struct RollMark {
   std::string reason;
   Speaker substitute;
   std::string letter;
-  CONFERENCE_PLAIN(RollMark, delegate, status, reason, substitute, letter)
+  DIEMCAU_PLAIN(RollMark, delegate, status, reason, substitute, letter)
 };
 
 struct DelegatesInvite {
   static constexpr const char* kName = "delegates.invite";
   SiteId site;
   std::vector<Invitee> people;
-  CONFERENCE_PLAIN(DelegatesInvite, site, people)
+  DIEMCAU_PLAIN(DelegatesInvite, site, people)
 };
 struct DelegatesRemove {
   static constexpr const char* kName = "delegates.remove";
   SiteId site;
   std::vector<DelegateId> delegates;
-  CONFERENCE_PLAIN(DelegatesRemove, site, delegates)
+  DIEMCAU_PLAIN(DelegatesRemove, site, delegates)
 };
 struct RollCall {
   static constexpr const char* kName = "roll.mark";
   SiteId site;
   std::vector<RollMark> marks;
-  CONFERENCE_PLAIN(RollCall, site, marks)
+  DIEMCAU_PLAIN(RollCall, site, marks)
 };
 // Marks all of a site who were not called yet.
 struct RollCallRest {
@@ -128,23 +128,23 @@ struct RollCallRest {
   SiteId site;
   RollStatus status = RollStatus::kInRoom;
   std::string reason;
-  CONFERENCE_PLAIN(RollCallRest, site, status, reason)
+  DIEMCAU_PLAIN(RollCallRest, site, status, reason)
 };
 struct RollDeclare {
   static constexpr const char* kName = "roll.declare";
   SiteId site;
   Declared declared;
-  CONFERENCE_PLAIN(RollDeclare, site, declared)
+  DIEMCAU_PLAIN(RollDeclare, site, declared)
 };
 struct RollConfirm {
   static constexpr const char* kName = "roll.confirm";
   SiteId site;
   uint32_t heads = 0;
-  CONFERENCE_PLAIN(RollConfirm, site, heads)
+  DIEMCAU_PLAIN(RollConfirm, site, heads)
 };
 struct RollReportMake {
   static constexpr const char* kName = "roll.report";
-  CONFERENCE_EMPTY(RollReportMake)
+  DIEMCAU_EMPTY(RollReportMake)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -152,42 +152,42 @@ struct RollReportMake {
 struct InvitedDelegate {
   DelegateId delegate;
   Invitee invitee;
-  CONFERENCE_PLAIN(InvitedDelegate, delegate, invitee)
+  DIEMCAU_PLAIN(InvitedDelegate, delegate, invitee)
 };
 struct DelegatesInvited {
   static constexpr const char* kKind = "delegates.invited";
   SiteId site;
   std::vector<InvitedDelegate> delegates;
-  CONFERENCE_PLAIN(DelegatesInvited, site, delegates)
+  DIEMCAU_PLAIN(DelegatesInvited, site, delegates)
 };
 struct DelegatesRemoved {
   static constexpr const char* kKind = "delegates.removed";
   SiteId site;
   std::vector<DelegateId> delegates;
-  CONFERENCE_PLAIN(DelegatesRemoved, site, delegates)
+  DIEMCAU_PLAIN(DelegatesRemoved, site, delegates)
 };
 struct RollMarked {
   static constexpr const char* kKind = "roll.marked";
   SiteId site;
   std::vector<RollMark> marks;
-  CONFERENCE_PLAIN(RollMarked, site, marks)
+  DIEMCAU_PLAIN(RollMarked, site, marks)
 };
 struct RollDeclared {
   static constexpr const char* kKind = "roll.declared";
   SiteId site;
   Declared declared;
-  CONFERENCE_PLAIN(RollDeclared, site, declared)
+  DIEMCAU_PLAIN(RollDeclared, site, declared)
 };
 struct RollConfirmed {
   static constexpr const char* kKind = "roll.confirmed";
   SiteId site;
   uint32_t heads = 0;
-  CONFERENCE_PLAIN(RollConfirmed, site, heads)
+  DIEMCAU_PLAIN(RollConfirmed, site, heads)
 };
 struct RollReported {
   static constexpr const char* kKind = "roll.reported";
   RollSums sums;
-  CONFERENCE_PLAIN(RollReported, sums)
+  DIEMCAU_PLAIN(RollReported, sums)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

@@ -15,7 +15,7 @@ struct RollRow {
   RollSums own;
   RollSums below;  // itself included
   uint32_t confirmed = 0;
-  CONFERENCE_PLAIN(RollRow, site, parent, name, unit, level, own, below, confirmed)
+  DIEMCAU_PLAIN(RollRow, site, parent, name, unit, level, own, below, confirmed)
 };
 
 struct RollView {
@@ -25,7 +25,7 @@ struct RollView {
   QuorumRule rule;
   bool quorum = true;
   std::vector<RollRow> rows;
-  CONFERENCE_PLAIN(RollView, conference, seq, totals, rule, quorum, rows)
+  DIEMCAU_PLAIN(RollView, conference, seq, totals, rule, quorum, rows)
 };
 
 RollView roll_view(const State& state);
@@ -36,7 +36,7 @@ struct SiteRollView {
   SiteId site;  // 0: there is no such site
   RollSums own;
   Roll roll;
-  CONFERENCE_PLAIN(SiteRollView, conference, seq, site, own, roll)
+  DIEMCAU_PLAIN(SiteRollView, conference, seq, site, own, roll)
 };
 
 SiteRollView site_roll_view(const State& state, SiteId site);

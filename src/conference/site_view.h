@@ -7,13 +7,13 @@ namespace diemcau::conference {
 
 // Why the room is heard or not, for a sentence on the operator's strip.
 enum class MicrophoneState : uint8_t { kOpen, kWhenCalled, kMuted, kTalkback, kOffSession };
-CONFERENCE_WORDS(MicrophoneState, "open", "when_called", "muted", "talkback", "off_session")
+DIEMCAU_WORDS(MicrophoneState, "open", "when_called", "muted", "talkback", "off_session")
 
 struct DeviceView {
   DeviceId device;
   DeviceRole role = DeviceRole::kStrip;
   bool here = false;
-  CONFERENCE_PLAIN(DeviceView, device, role, here)
+  DIEMCAU_PLAIN(DeviceView, device, role, here)
 };
 
 struct AnswerView {
@@ -22,7 +22,7 @@ struct AnswerView {
   std::string answer;
   bool answered = false;
   UnixTime sent;
-  CONFERENCE_PLAIN(AnswerView, message, text, answer, answered, sent)
+  DIEMCAU_PLAIN(AnswerView, message, text, answer, answered, sent)
 };
 
 struct SiteView {
@@ -60,10 +60,10 @@ struct SiteView {
   VoteView vote;
   EndedVoteView last_vote;  // 0: none was held
   bool voted = false;       // in a vote by sites or hands: this room has
-  CONFERENCE_PLAIN(SiteView, conference, seq, site, name, title, phase, item_title, checked_in,
-                   line_lost, heads, sums, microphone, on_air, turn, speaking, next, stage, film,
-                   recording, talkback, tone, own_queue, own_raised, notices, messages, readiness,
-                   ready, devices, sound, vote, last_vote, voted)
+  DIEMCAU_PLAIN(SiteView, conference, seq, site, name, title, phase, item_title, checked_in,
+                line_lost, heads, sums, microphone, on_air, turn, speaking, next, stage, film,
+                recording, talkback, tone, own_queue, own_raised, notices, messages, readiness,
+                ready, devices, sound, vote, last_vote, voted)
 };
 
 // Of a site that does not exist: an empty view with site 0.

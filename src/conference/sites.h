@@ -24,22 +24,22 @@ struct SiteSpec {
   uint32_t weight = 1;  // in a vote by sites
   PersonId chair;
   PostId chair_post;
-  CONFERENCE_PLAIN(SiteSpec, unit, name, level, region, parent, expected, weight, chair, chair_post)
+  DIEMCAU_PLAIN(SiteSpec, unit, name, level, region, parent, expected, weight, chair, chair_post)
 };
 
 // The five steps of a readiness check, in their order.
 enum class ReadinessStep : uint8_t { kPicture, kSound, kLoudspeaker, kLine, kDisplay };
-CONFERENCE_WORDS(ReadinessStep, "picture", "sound", "loudspeaker", "line", "display")
+DIEMCAU_WORDS(ReadinessStep, "picture", "sound", "loudspeaker", "line", "display")
 inline constexpr size_t kReadinessSteps = 5;
 
 enum class Readiness : uint8_t { kUnknown, kGood, kWeak, kFailed };
-CONFERENCE_WORDS(Readiness, "unknown", "good", "weak", "failed")
+DIEMCAU_WORDS(Readiness, "unknown", "good", "weak", "failed")
 
 struct ReadinessResult {
   Readiness outcome = Readiness::kUnknown;
   std::string detail;  // what the page found, in words
   Stamp stamp;
-  CONFERENCE_PLAIN(ReadinessResult, outcome, detail, stamp)
+  DIEMCAU_PLAIN(ReadinessResult, outcome, detail, stamp)
 };
 
 struct Site {
@@ -56,8 +56,8 @@ struct Site {
   std::array<ReadinessResult, kReadinessSteps> readiness;
   Devices devices;
   bool muted = false;  // by the chair or a technician: closed whatever the mode says
-  CONFERENCE_PLAIN(Site, spec, checked_in, line_lost, heads, checked_in_at, checked_out_at,
-                   line_changed, counted, times_lost, roll, readiness, devices, muted)
+  DIEMCAU_PLAIN(Site, spec, checked_in, line_lost, heads, checked_in_at, checked_out_at,
+                line_changed, counted, times_lost, roll, readiness, devices, muted)
 };
 
 // Checked in and on the line: it can be given the floor.
@@ -69,46 +69,46 @@ bool is_ready(const Site& site);
 struct SiteAdd {
   static constexpr const char* kName = "site.add";
   SiteSpec spec;
-  CONFERENCE_PLAIN(SiteAdd, spec)
+  DIEMCAU_PLAIN(SiteAdd, spec)
 };
 struct SiteChange {
   static constexpr const char* kName = "site.change";
   SiteId site;
   SiteSpec spec;
-  CONFERENCE_PLAIN(SiteChange, site, spec)
+  DIEMCAU_PLAIN(SiteChange, site, spec)
 };
 struct SiteRemove {
   static constexpr const char* kName = "site.remove";
   SiteId site;
-  CONFERENCE_PLAIN(SiteRemove, site)
+  DIEMCAU_PLAIN(SiteRemove, site)
 };
 struct SiteCheckIn {
   static constexpr const char* kName = "site.check_in";
   SiteId site;
   uint32_t heads = 0;
-  CONFERENCE_PLAIN(SiteCheckIn, site, heads)
+  DIEMCAU_PLAIN(SiteCheckIn, site, heads)
 };
 struct SiteCount {
   static constexpr const char* kName = "site.count";
   SiteId site;
   uint32_t heads = 0;
-  CONFERENCE_PLAIN(SiteCount, site, heads)
+  DIEMCAU_PLAIN(SiteCount, site, heads)
 };
 struct SiteCheckOut {
   static constexpr const char* kName = "site.check_out";
   SiteId site;
   std::string reason;
-  CONFERENCE_PLAIN(SiteCheckOut, site, reason)
+  DIEMCAU_PLAIN(SiteCheckOut, site, reason)
 };
 struct LineLose {
   static constexpr const char* kName = "line.lose";
   SiteId site;
-  CONFERENCE_PLAIN(LineLose, site)
+  DIEMCAU_PLAIN(LineLose, site)
 };
 struct LineRegain {
   static constexpr const char* kName = "line.regain";
   SiteId site;
-  CONFERENCE_PLAIN(LineRegain, site)
+  DIEMCAU_PLAIN(LineRegain, site)
 };
 struct ReadinessReport {
   static constexpr const char* kName = "readiness.report";
@@ -116,7 +116,7 @@ struct ReadinessReport {
   ReadinessStep step = ReadinessStep::kPicture;
   Readiness outcome = Readiness::kUnknown;
   std::string detail;
-  CONFERENCE_PLAIN(ReadinessReport, site, step, outcome, detail)
+  DIEMCAU_PLAIN(ReadinessReport, site, step, outcome, detail)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -125,46 +125,46 @@ struct SiteAdded {
   static constexpr const char* kKind = "site.added";
   SiteId site;
   SiteSpec spec;
-  CONFERENCE_PLAIN(SiteAdded, site, spec)
+  DIEMCAU_PLAIN(SiteAdded, site, spec)
 };
 struct SiteChanged {
   static constexpr const char* kKind = "site.changed";
   SiteId site;
   SiteSpec spec;
-  CONFERENCE_PLAIN(SiteChanged, site, spec)
+  DIEMCAU_PLAIN(SiteChanged, site, spec)
 };
 struct SiteRemoved {
   static constexpr const char* kKind = "site.removed";
   SiteId site;
-  CONFERENCE_PLAIN(SiteRemoved, site)
+  DIEMCAU_PLAIN(SiteRemoved, site)
 };
 struct SiteCheckedIn {
   static constexpr const char* kKind = "site.checked_in";
   SiteId site;
   uint32_t heads = 0;
-  CONFERENCE_PLAIN(SiteCheckedIn, site, heads)
+  DIEMCAU_PLAIN(SiteCheckedIn, site, heads)
 };
 struct SiteCounted {
   static constexpr const char* kKind = "site.counted";
   SiteId site;
   uint32_t heads = 0;
-  CONFERENCE_PLAIN(SiteCounted, site, heads)
+  DIEMCAU_PLAIN(SiteCounted, site, heads)
 };
 struct SiteCheckedOut {
   static constexpr const char* kKind = "site.checked_out";
   SiteId site;
   std::string reason;
-  CONFERENCE_PLAIN(SiteCheckedOut, site, reason)
+  DIEMCAU_PLAIN(SiteCheckedOut, site, reason)
 };
 struct LineLost {
   static constexpr const char* kKind = "line.lost";
   SiteId site;
-  CONFERENCE_PLAIN(LineLost, site)
+  DIEMCAU_PLAIN(LineLost, site)
 };
 struct LineRegained {
   static constexpr const char* kKind = "line.regained";
   SiteId site;
-  CONFERENCE_PLAIN(LineRegained, site)
+  DIEMCAU_PLAIN(LineRegained, site)
 };
 struct ReadinessReported {
   static constexpr const char* kKind = "readiness.reported";
@@ -172,7 +172,7 @@ struct ReadinessReported {
   ReadinessStep step = ReadinessStep::kPicture;
   Readiness outcome = Readiness::kUnknown;
   std::string detail;
-  CONFERENCE_PLAIN(ReadinessReported, site, step, outcome, detail)
+  DIEMCAU_PLAIN(ReadinessReported, site, step, outcome, detail)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ struct State;
 // ── State ────────────────────────────────────────────────────────────────────────────────────────
 
 enum class StageLayout : uint8_t { kOne, kTwo, kFour, kNine };
-CONFERENCE_WORDS(StageLayout, "one", "two", "four", "nine")
+DIEMCAU_WORDS(StageLayout, "one", "two", "four", "nine")
 
 size_t places(StageLayout layout);
 
@@ -19,14 +19,14 @@ struct Film {
   std::string file;  // empty: none runs
   ItemId item;
   Stamp started;
-  CONFERENCE_PLAIN(Film, file, item, started)
+  DIEMCAU_PLAIN(Film, file, item, started)
 };
 
 // A stretch of recording; `to` is not set while it runs.
 struct Recording {
   Stamp from;
   Stamp to;
-  CONFERENCE_PLAIN(Recording, from, to)
+  DIEMCAU_PLAIN(Recording, from, to)
 };
 
 struct Still {
@@ -34,7 +34,7 @@ struct Still {
   std::string file;
   TurnId turn;  // during which, 0: none
   Stamp taken;
-  CONFERENCE_PLAIN(Still, site, file, turn, taken)
+  DIEMCAU_PLAIN(Still, site, file, turn, taken)
 };
 
 struct Stage {
@@ -46,7 +46,7 @@ struct Stage {
   SiteId talkback;  // with whom a technician speaks, off air; its screen says so
   std::vector<Recording> recordings;
   std::vector<Still> stills;  // still n stands at n - 1
-  CONFERENCE_PLAIN(Stage, layout, on_air, beside, film, tone, talkback, recordings, stills)
+  DIEMCAU_PLAIN(Stage, layout, on_air, beside, film, tone, talkback, recordings, stills)
 };
 
 bool records(const Stage& stage);
@@ -65,57 +65,57 @@ struct StageSetLayout {
   static constexpr const char* kName = "stage.set_layout";
   StageLayout layout = StageLayout::kOne;
   std::vector<SiteId> beside;
-  CONFERENCE_PLAIN(StageSetLayout, layout, beside)
+  DIEMCAU_PLAIN(StageSetLayout, layout, beside)
 };
 struct StagePut {
   static constexpr const char* kName = "stage.put";
   static constexpr bool kSiteMayBeNone = true;
   SiteId site;  // 0: back to who leads
   SiteId seen;  // what was on air, as the screen showed it
-  CONFERENCE_PLAIN(StagePut, site, seen)
+  DIEMCAU_PLAIN(StagePut, site, seen)
 };
 struct FilmStart {
   static constexpr const char* kName = "film.start";
   std::string file;
   ItemId item;
-  CONFERENCE_PLAIN(FilmStart, file, item)
+  DIEMCAU_PLAIN(FilmStart, file, item)
 };
 struct FilmStop {
   static constexpr const char* kName = "film.stop";
-  CONFERENCE_EMPTY(FilmStop)
+  DIEMCAU_EMPTY(FilmStop)
 };
 struct ToneStart {
   static constexpr const char* kName = "tone.start";
   SiteId site;
-  CONFERENCE_PLAIN(ToneStart, site)
+  DIEMCAU_PLAIN(ToneStart, site)
 };
 struct ToneStop {
   static constexpr const char* kName = "tone.stop";
-  CONFERENCE_EMPTY(ToneStop)
+  DIEMCAU_EMPTY(ToneStop)
 };
 struct TalkbackStart {
   static constexpr const char* kName = "talkback.start";
   SiteId site;
-  CONFERENCE_PLAIN(TalkbackStart, site)
+  DIEMCAU_PLAIN(TalkbackStart, site)
 };
 struct TalkbackStop {
   static constexpr const char* kName = "talkback.stop";
-  CONFERENCE_EMPTY(TalkbackStop)
+  DIEMCAU_EMPTY(TalkbackStop)
 };
 struct RecordingStart {
   static constexpr const char* kName = "recording.start";
-  CONFERENCE_EMPTY(RecordingStart)
+  DIEMCAU_EMPTY(RecordingStart)
 };
 struct RecordingStop {
   static constexpr const char* kName = "recording.stop";
-  CONFERENCE_EMPTY(RecordingStop)
+  DIEMCAU_EMPTY(RecordingStop)
 };
 // Of a room that is on air, or by the room of itself.
 struct StillTake {
   static constexpr const char* kName = "still.take";
   SiteId site;
   std::string file;
-  CONFERENCE_PLAIN(StillTake, site, file)
+  DIEMCAU_PLAIN(StillTake, site, file)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -124,48 +124,48 @@ struct StageLayoutSet {
   static constexpr const char* kKind = "stage.layout_set";
   StageLayout layout = StageLayout::kOne;
   std::vector<SiteId> beside;
-  CONFERENCE_PLAIN(StageLayoutSet, layout, beside)
+  DIEMCAU_PLAIN(StageLayoutSet, layout, beside)
 };
 struct StageWasPut {
   static constexpr const char* kKind = "stage.put";
   SiteId site;
-  CONFERENCE_PLAIN(StageWasPut, site)
+  DIEMCAU_PLAIN(StageWasPut, site)
 };
 struct FilmStarted {
   static constexpr const char* kKind = "film.started";
   std::string file;
   ItemId item;
-  CONFERENCE_PLAIN(FilmStarted, file, item)
+  DIEMCAU_PLAIN(FilmStarted, file, item)
 };
 struct FilmStopped {
   static constexpr const char* kKind = "film.stopped";
-  CONFERENCE_EMPTY(FilmStopped)
+  DIEMCAU_EMPTY(FilmStopped)
 };
 struct ToneStarted {
   static constexpr const char* kKind = "tone.started";
   SiteId site;
-  CONFERENCE_PLAIN(ToneStarted, site)
+  DIEMCAU_PLAIN(ToneStarted, site)
 };
 struct ToneStopped {
   static constexpr const char* kKind = "tone.stopped";
-  CONFERENCE_EMPTY(ToneStopped)
+  DIEMCAU_EMPTY(ToneStopped)
 };
 struct TalkbackStarted {
   static constexpr const char* kKind = "talkback.started";
   SiteId site;
-  CONFERENCE_PLAIN(TalkbackStarted, site)
+  DIEMCAU_PLAIN(TalkbackStarted, site)
 };
 struct TalkbackStopped {
   static constexpr const char* kKind = "talkback.stopped";
-  CONFERENCE_EMPTY(TalkbackStopped)
+  DIEMCAU_EMPTY(TalkbackStopped)
 };
 struct RecordingStarted {
   static constexpr const char* kKind = "recording.started";
-  CONFERENCE_EMPTY(RecordingStarted)
+  DIEMCAU_EMPTY(RecordingStarted)
 };
 struct RecordingStopped {
   static constexpr const char* kKind = "recording.stopped";
-  CONFERENCE_EMPTY(RecordingStopped)
+  DIEMCAU_EMPTY(RecordingStopped)
 };
 struct StillTaken {
   static constexpr const char* kKind = "still.taken";
@@ -173,7 +173,7 @@ struct StillTaken {
   SiteId site;
   std::string file;
   TurnId turn;
-  CONFERENCE_PLAIN(StillTaken, still, site, file, turn)
+  DIEMCAU_PLAIN(StillTaken, still, site, file, turn)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

@@ -27,8 +27,8 @@ struct Counters {
   uint32_t notice = 0;
   uint32_t message = 0;
   uint32_t incident = 0;
-  CONFERENCE_PLAIN(Counters, site, device, link, item, request, delegate, note, theme, vote, notice,
-                   message, incident)
+  DIEMCAU_PLAIN(Counters, site, device, link, item, request, delegate, note, theme, vote, notice,
+                message, incident)
 };
 
 // A conference now: the fold of the stream "conference/N". A value: equal events give equal states,
@@ -51,8 +51,8 @@ struct State {
   Messages messages;
   std::vector<RollReport> roll_reports;
   std::map<ItemId, Presence> presences;
-  CONFERENCE_PLAIN(State, id, seq, last, life, programme, sites, totals, quorum, queue, floor,
-                   stage, notes, conclusion, votes, messages, roll_reports, presences)
+  DIEMCAU_PLAIN(State, id, seq, last, life, programme, sites, totals, quorum, queue, floor, stage,
+                notes, conclusion, votes, messages, roll_reports, presences)
 };
 
 inline State state_of(ConferenceId id) {

@@ -9,13 +9,13 @@ namespace diemcau::conference {
 struct SynthesisCell {
   UnitId unit;  // 0: said by nobody in particular
   std::vector<NoteId> notes;
-  CONFERENCE_PLAIN(SynthesisCell, unit, notes)
+  DIEMCAU_PLAIN(SynthesisCell, unit, notes)
 };
 struct SynthesisRow {
   ThemeId theme;  // 0: notes without a theme
   std::string name;
   std::vector<SynthesisCell> cells;  // by unit; a unit without notes is left out
-  CONFERENCE_PLAIN(SynthesisRow, theme, name, cells)
+  DIEMCAU_PLAIN(SynthesisRow, theme, name, cells)
 };
 struct SynthesisView {
   std::vector<SynthesisRow> rows;  // themes in their order, then what has none
@@ -23,7 +23,7 @@ struct SynthesisView {
   std::string conclusion;
   uint32_t conclusion_version = 0;
   uint32_t adopted_version = 0;
-  CONFERENCE_PLAIN(SynthesisView, rows, notes, conclusion, conclusion_version, adopted_version)
+  DIEMCAU_PLAIN(SynthesisView, rows, notes, conclusion, conclusion_version, adopted_version)
 };
 
 SynthesisView synthesis_view(const State& state);
@@ -32,7 +32,7 @@ struct SpeakingTime {
   UnitId unit;
   uint32_t turns = 0;
   int64_t spoken_ms = 0;
-  CONFERENCE_PLAIN(SpeakingTime, unit, turns, spoken_ms)
+  DIEMCAU_PLAIN(SpeakingTime, unit, turns, spoken_ms)
 };
 // By unit; turns that still run count up to `now`.
 std::vector<SpeakingTime> speaking_time(const State& state, UnixTime now);
@@ -46,7 +46,7 @@ struct Chapter {
   UnixTime from;
   UnixTime to;  // 0: still under way
   Seq seq;
-  CONFERENCE_PLAIN(Chapter, turn, site, speaker, item, from, to, seq)
+  DIEMCAU_PLAIN(Chapter, turn, site, speaker, item, from, to, seq)
 };
 // What was undone at once is no chapter.
 std::vector<Chapter> chapters(const State& state);

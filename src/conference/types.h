@@ -6,13 +6,15 @@
 
 #include "base/id.h"
 #include "base/time.h"
-#include "conference/plain.h"
 #include "journal/event.h"
+#include "journal/plain.h"
 
 // Words that all themes of a conference share.
 namespace diemcau::conference {
 
+using journal::Json;
 using journal::Seq;
+using journal::word;
 
 // Counted within one conference from 1; 0 is none.
 using SiteId = Id<struct SiteTag>;
@@ -35,7 +37,7 @@ struct Stamp {
   Seq seq;
   UnixTime at;
   std::string who;  // the event's actor: "account:12", "site:7"
-  CONFERENCE_PLAIN(Stamp, seq, at, who)
+  DIEMCAU_PLAIN(Stamp, seq, at, who)
 };
 
 inline bool is_set(const Stamp& stamp) { return stamp.seq.value != 0; }
@@ -47,7 +49,7 @@ struct Speaker {
   PostId post;
   UnitId unit;
   std::string text;
-  CONFERENCE_PLAIN(Speaker, person, post, unit, text)
+  DIEMCAU_PLAIN(Speaker, person, post, unit, text)
 };
 
 inline bool is_named(const Speaker& speaker) {
@@ -55,10 +57,10 @@ inline bool is_named(const Speaker& speaker) {
 }
 
 enum class Phase : uint8_t { kNone, kDraft, kConvened, kInSession, kPaused, kClosed };
-CONFERENCE_WORDS(Phase, "none", "draft", "convened", "in_session", "paused", "closed")
+DIEMCAU_WORDS(Phase, "none", "draft", "convened", "in_session", "paused", "closed")
 
 // Highest first: what runs and answers first in the order of titles is the organisation's.
 enum class SiteLevel : uint8_t { kCentre, kProvince, kCommune };
-CONFERENCE_WORDS(SiteLevel, "centre", "province", "commune")
+DIEMCAU_WORDS(SiteLevel, "centre", "province", "commune")
 
 }  // namespace diemcau::conference

@@ -15,12 +15,12 @@ struct State;
 
 // Elections, personnel and confidence have rules of their own: those kinds are refused.
 enum class VoteMatter : uint8_t { kMatter, kProcedure, kPersonnel, kElection, kConfidence };
-CONFERENCE_WORDS(VoteMatter, "matter", "procedure", "personnel", "election", "confidence")
+DIEMCAU_WORDS(VoteMatter, "matter", "procedure", "personnel", "election", "confidence")
 
 // kSites: each site's chair, with the site's weight. kDelegates: each present delegate of the roll.
 // kHands: hands are counted in each room and entered by its chair.
 enum class Electorate : uint8_t { kSites, kDelegates, kHands };
-CONFERENCE_WORDS(Electorate, "sites", "delegates", "hands")
+DIEMCAU_WORDS(Electorate, "sites", "delegates", "hands")
 
 struct VoteSpec {
   std::string question;
@@ -29,7 +29,7 @@ struct VoteSpec {
   Electorate electorate = Electorate::kSites;
   bool secret = false;
   uint32_t needed_percent = 50;  // in favour, more than this share of those entitled
-  CONFERENCE_PLAIN(VoteSpec, question, matter, labels, electorate, secret, needed_percent)
+  DIEMCAU_PLAIN(VoteSpec, question, matter, labels, electorate, secret, needed_percent)
 };
 
 // Who voted: a site, or one of its delegates.
@@ -37,13 +37,13 @@ struct Voter {
   SiteId site;
   DelegateId delegate;
   auto operator<=>(const Voter&) const = default;
-  CONFERENCE_PLAIN(Voter, site, delegate)
+  DIEMCAU_PLAIN(Voter, site, delegate)
 };
 
 struct Ballot {
   uint32_t choice = 0;  // index of the label
   uint32_t weight = 1;
-  CONFERENCE_PLAIN(Ballot, choice, weight)
+  DIEMCAU_PLAIN(Ballot, choice, weight)
 };
 
 // How many votes there are to give when a vote is opened: weights of the sites that are there, or
@@ -56,11 +56,11 @@ struct VoteResult {
   uint32_t entitled = 0;
   bool withheld = false;  // secret, and too few took part
   bool carried = false;
-  CONFERENCE_PLAIN(VoteResult, counts, took_part, entitled, withheld, carried)
+  DIEMCAU_PLAIN(VoteResult, counts, took_part, entitled, withheld, carried)
 };
 
 enum class VoteStatus : uint8_t { kOpen, kClosed, kCancelled };
-CONFERENCE_WORDS(VoteStatus, "open", "closed", "cancelled")
+DIEMCAU_WORDS(VoteStatus, "open", "closed", "cancelled")
 
 struct Vote {
   VoteSpec spec;
@@ -73,14 +73,14 @@ struct Vote {
   VoteResult result;
   Stamp opened;
   Stamp ended;
-  CONFERENCE_PLAIN(Vote, spec, item, entitled, status, ballots, took_part, hands, result, opened,
-                   ended)
+  DIEMCAU_PLAIN(Vote, spec, item, entitled, status, ballots, took_part, hands, result, opened,
+                ended)
 };
 
 struct Votes {
   std::map<VoteId, Vote> votes;
   VoteId open;  // at most one at a time, so that nobody votes on the wrong question
-  CONFERENCE_PLAIN(Votes, votes, open)
+  DIEMCAU_PLAIN(Votes, votes, open)
 };
 
 // A secret vote in which fewer took part shows no result.
@@ -91,7 +91,7 @@ inline constexpr uint32_t kSmallestSecretGroup = 10;
 struct VoteOpen {
   static constexpr const char* kName = "vote.open";
   VoteSpec spec;
-  CONFERENCE_PLAIN(VoteOpen, spec)
+  DIEMCAU_PLAIN(VoteOpen, spec)
 };
 // Never to be logged or stored as it comes: in a secret vote it holds the choice.
 struct VoteCast {
@@ -100,25 +100,25 @@ struct VoteCast {
   SiteId site;
   DelegateId delegate;  // 0 in a vote by sites
   uint32_t choice = 0;
-  CONFERENCE_PLAIN(VoteCast, vote, site, delegate, choice)
+  DIEMCAU_PLAIN(VoteCast, vote, site, delegate, choice)
 };
 struct VoteHands {
   static constexpr const char* kName = "vote.hands";
   VoteId vote;
   SiteId site;
   std::vector<uint32_t> counts;  // by label
-  CONFERENCE_PLAIN(VoteHands, vote, site, counts)
+  DIEMCAU_PLAIN(VoteHands, vote, site, counts)
 };
 struct VoteClose {
   static constexpr const char* kName = "vote.close";
   VoteId vote;
-  CONFERENCE_PLAIN(VoteClose, vote)
+  DIEMCAU_PLAIN(VoteClose, vote)
 };
 struct VoteCancel {
   static constexpr const char* kName = "vote.cancel";
   VoteId vote;
   std::string reason;
-  CONFERENCE_PLAIN(VoteCancel, vote, reason)
+  DIEMCAU_PLAIN(VoteCancel, vote, reason)
 };
 
 // ── Facts ────────────────────────────────────────────────────────────────────────────────────────
@@ -129,7 +129,7 @@ struct VoteOpened {
   VoteSpec spec;
   ItemId item;
   uint32_t entitled = 0;
-  CONFERENCE_PLAIN(VoteOpened, vote, spec, item, entitled)
+  DIEMCAU_PLAIN(VoteOpened, vote, spec, item, entitled)
 };
 // In an open vote.
 struct VoteWasCast {
@@ -139,7 +139,7 @@ struct VoteWasCast {
   DelegateId delegate;
   uint32_t choice = 0;
   uint32_t weight = 1;
-  CONFERENCE_PLAIN(VoteWasCast, vote, site, delegate, choice, weight)
+  DIEMCAU_PLAIN(VoteWasCast, vote, site, delegate, choice, weight)
 };
 // In a secret vote: that somebody took part, never what was chosen.
 struct VoteTookPart {
@@ -147,26 +147,26 @@ struct VoteTookPart {
   VoteId vote;
   SiteId site;
   DelegateId delegate;
-  CONFERENCE_PLAIN(VoteTookPart, vote, site, delegate)
+  DIEMCAU_PLAIN(VoteTookPart, vote, site, delegate)
 };
 struct VoteHandsCounted {
   static constexpr const char* kKind = "vote.hands_counted";
   VoteId vote;
   SiteId site;
   std::vector<uint32_t> counts;
-  CONFERENCE_PLAIN(VoteHandsCounted, vote, site, counts)
+  DIEMCAU_PLAIN(VoteHandsCounted, vote, site, counts)
 };
 struct VoteClosed {
   static constexpr const char* kKind = "vote.closed";
   VoteId vote;
   VoteResult result;
-  CONFERENCE_PLAIN(VoteClosed, vote, result)
+  DIEMCAU_PLAIN(VoteClosed, vote, result)
 };
 struct VoteCancelled {
   static constexpr const char* kKind = "vote.cancelled";
   VoteId vote;
   std::string reason;
-  CONFERENCE_PLAIN(VoteCancelled, vote, reason)
+  DIEMCAU_PLAIN(VoteCancelled, vote, reason)
 };
 
 // ── Decisions and folds ──────────────────────────────────────────────────────────────────────────

@@ -73,16 +73,7 @@ inline constexpr auto kRefusals = std::to_array<RefusalText>({
 });
 
 // A code of the table above: another one does not compile.
-struct RefusalCode {
-  template <size_t N>
-  consteval RefusalCode(const char (&text)[N]) : code(text) {  // NOLINT
-    if (std::none_of(kRefusals.begin(), kRefusals.end(),
-                     [&](const RefusalText& known) { return known.code == code; })) {
-      throw "a code that is not in kRefusals";
-    }
-  }
-  std::string_view code;
-};
+using RefusalCode = journal::RefusalCodeOf<kRefusals>;
 
 inline Err<journal::Refusal> deny(RefusalCode code, Json facts = Json::object()) {
   return journal::refuse(std::string(code.code), std::move(facts));
