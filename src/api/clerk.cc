@@ -49,7 +49,9 @@ ConferenceId conference_of_view(const std::string& view) {
 
 }  // namespace
 
-Clerk::Clerk(Parts parts) : parts_(std::move(parts)) { carry_out_all(folds(), store()); }
+Clerk::Clerk(Parts parts) : parts_(std::move(parts)), day_(day_in_vietnam(now())) {
+  carry_out_all(folds(), store());
+}
 
 Result<Caller, store::Failure> Clerk::caller_of(const Visitor& visitor, ConferenceId conference) {
   Caller caller;
@@ -86,6 +88,13 @@ void Clerk::flush() {
   for (size_t i = 0; i < waiting.size(); ++i) {
     if (waiting[i].answer) waiting[i].answer(answer_of(replies[i]));
   }
+}
+
+void Clerk::handle_time() {
+  const Day day = day_in_vietnam(now());
+  if (std::exchange(day_, day) == day) return;
+  parts_.screens.handle_new_day(folds());
+  send_messages();
 }
 
 office::Reply Clerk::execute(office::Request request) {

@@ -52,6 +52,8 @@ class Clerk {
   // For diemcau itself.
   void submit(office::Request request);
   void flush();
+  // Lets screens follow the calendar. Called every minute or so.
+  void handle_time();
   // At once, after all that waits.
   office::Reply execute(office::Request request);
 
@@ -75,6 +77,7 @@ class Clerk {
 
   Parts parts_;
   text::Collator collator_;
+  Day day_;  // that screens show
   std::vector<Waiting> waiting_;
 };
 

@@ -16,8 +16,8 @@ using journal::RefusalText;
 
 inline constexpr auto kRefusals = std::to_array<RefusalText>({
     // Who and when
-    {"role.not_allowed", "Vai trò của đồng chí trong hội nghị này không được làm việc đó.",
-     "Your role in this conference does not allow this."},
+    {"role.not_allowed", "Vai trò của đồng chí không được làm việc này.",
+     "Your role does not allow this."},
     {"site.not_yours", "Việc này chỉ làm được tại điểm cầu của đồng chí.",
      "You can do this for your own site only."},
     {"phase.wrong", "Hội nghị đang ở bước “{phase}” nên chưa làm được việc này.",

@@ -60,7 +60,7 @@ Denial may_not(const State& state, std::string_view command, UnitId unit, const 
   if (state.phase == Phase::kNone) return deny("draft.unknown");
   if (!drafts && !comments) return deny("role.not_allowed");
   if (rule.phases[static_cast<size_t>(state.phase)] != '.') return {};
-  return deny("phase.wrong", {{"phase", state.phase}});
+  return deny("draft.phase", {{"phase", state.phase}});
 }
 
 }  // namespace diemcau::documents

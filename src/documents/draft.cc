@@ -61,7 +61,7 @@ size_t open_comments(const State& state) {
 
 Decided decide_one(const State& state, const DraftBegin& command, const Context& context) {
   if (!acts_for(context, command.spec.unit)) return deny("role.not_allowed");
-  if (state.phase != Phase::kNone) return deny("phase.wrong", {{"phase", state.phase}});
+  if (state.phase != Phase::kNone) return deny("draft.phase", {{"phase", state.phase}});
   if (command.spec.secret) return deny("draft.secret");
   Denial no = first_of(missing_or_too_long(command.spec.title, kTitleLetters, "title"),
                        too_long(command.spec.kind, kTitleLetters, "kind"),

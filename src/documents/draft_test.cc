@@ -49,7 +49,7 @@ TEST(Begin, refuses_with_a_reason) {
   EXPECT_EQ(table.code, "text.missing");
   EXPECT_TRUE(table.own(DraftBegin{{"Nghị quyết", "", {1}}}));
   EXPECT_FALSE(table.own(DraftBegin{{"Nghị quyết", "", {1}}}));
-  EXPECT_EQ(table.code, "phase.wrong");
+  EXPECT_EQ(table.code, "draft.phase");
 }
 
 TEST(Write, clauses_keep_their_ids_and_new_ones_get_one) {
@@ -157,7 +157,7 @@ TEST(Finish, waits_until_every_comment_is_answered) {
   ASSERT_TRUE(table.own(CommentExplain{comment, "Giữ nguyên", 0}));
   ASSERT_TRUE(table.own(DraftFinish{"Trình Ban Thường vụ"}));
   EXPECT_FALSE(table.run(CommentMake{{3}, {2}, "Sửa", {}}, of_unit(2)));
-  EXPECT_EQ(table.code, "phase.wrong");
+  EXPECT_EQ(table.code, "draft.phase");
 }
 
 }  // namespace

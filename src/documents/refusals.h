@@ -19,7 +19,7 @@ inline constexpr auto kRefusals = std::to_array<RefusalText>({
     {"role.not_allowed", "Đồng chí không có quyền làm việc này với dự thảo này.",
      "You may not do this with this draft."},
     {"draft.unknown", "Không có dự thảo này.", "There is no such draft."},
-    {"phase.wrong", "Không làm được việc này ở giai đoạn hiện tại của dự thảo.",
+    {"draft.phase", "Không làm được việc này ở giai đoạn hiện tại của dự thảo.",
      "This cannot be done at the draft's present stage."},
     {"draft.changed", "Dự thảo đã được người khác sửa (bản ghi {revision}). Hãy xem lại.",
      "Somebody else has changed the draft (revision {revision}). Look at it again."},

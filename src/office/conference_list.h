@@ -24,6 +24,8 @@ struct ConferenceList {
 
 // Those that the account has to do with.
 ConferenceList conferences_of(const Folds& folds, AccountId account);
+// Those that a unit calls or takes part in, with what the account is in each; drafts are left out.
+std::vector<ConferenceLine> conferences_with(const Folds& folds, AccountId account, UnitId unit);
 
 // Who an account is: the person it stands for, and what it may.
 Caller caller_of_account(const Folds& folds, AccountId account);

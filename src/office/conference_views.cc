@@ -15,16 +15,10 @@
 namespace diemcau::office {
 namespace {
 
-using conference::Role;
 using conference::Standing;
 using conference::State;
 using journal::Json;
 using journal::refuse;
-
-bool leads_or_helps(Role role) {
-  return role == Role::kChair || role == Role::kCoChair || role == Role::kSecretary ||
-         role == Role::kTechnician || role == Role::kSystem;
-}
 
 // Who leads sees every room; the people of a room see their own.
 bool sees(const Standing& standing, const ViewName& name) {

@@ -11,6 +11,22 @@ namespace diemcau::office {
 namespace {
 
 constexpr std::string_view kConferencePrefix = "conference/";
+constexpr std::string_view kDraftPrefix = "draft/";
+
+// 0: the text is not the prefix and a number.
+uint32_t number_after(std::string_view prefix, std::string_view text) {
+  if (!text.starts_with(prefix)) return 0;
+  text.remove_prefix(prefix.size());
+  uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? number : 0;
+}
+
+template <class Map, class Id>
+auto* find_in(Map& map, Id id) {
+  const auto found = map.find(id);
+  return found == map.end() ? nullptr : &found->second;
+}
 
 Result<Unit, std::string> unreadable(const journal::Event& event) {
   return Err{fmt::format(
@@ -47,32 +63,51 @@ void note_course(Folds& folds, ConferenceId id, const journal::Event& event) {
 }  // namespace
 
 ConferenceId conference_of(std::string_view stream) {
-  if (!stream.starts_with(kConferencePrefix)) return {};
-  stream.remove_prefix(kConferencePrefix.size());
-  uint32_t number = 0;
-  const auto [end, error] = std::from_chars(stream.data(), stream.data() + stream.size(), number);
-  const bool whole = error == std::errc{} && end == stream.data() + stream.size();
-  return ConferenceId{whole ? number : 0};
+  return {number_after(kConferencePrefix, stream)};
+}
+documents::DraftId draft_of(std::string_view stream) {
+  return {number_after(kDraftPrefix, stream)};
 }
 
 const conference::State* find_conference(const Folds& folds, ConferenceId id) {
-  const auto found = folds.conferences.find(id);
-  return found == folds.conferences.end() ? nullptr : &found->second;
+  return find_in(folds.conferences, id);
+}
+const documents::State* find_draft(const Folds& folds, documents::DraftId id) {
+  return find_in(folds.drafts, id);
 }
 
-Result<Unit, std::string> apply(Folds& folds, const journal::Event& event) {
+namespace {
+
+bool apply_to_conference(Folds& folds, ConferenceId id, const journal::Event& event) {
+  auto& state = folds.conferences.try_emplace(id, conference::state_of(id)).first->second;
+  if (!conference::apply(state, event).ok()) return false;
+  note_way_in(folds, id, event);
+  note_course(folds, id, event);
+  return true;
+}
+
+bool apply_to_draft(Folds& folds, documents::DraftId id, const journal::Event& event) {
+  auto& state = folds.drafts.try_emplace(id, documents::state_of(id)).first->second;
+  return documents::apply(state, event).ok();
+}
+
+bool apply_to_stream(Folds& folds, const journal::Event& event) {
   if (event.stream == organisation::kStream) {
-    if (!organisation::apply(folds.organisation, event).ok()) return unreadable(event);
-  } else if (const ConferenceId id = conference_of(event.stream); id.value != 0) {
-    auto& state = folds.conferences.try_emplace(id, conference::state_of(id)).first->second;
-    if (!conference::apply(state, event).ok()) return unreadable(event);
-    note_way_in(folds, id, event);
-    note_course(folds, id, event);
-  } else if (event.stream == reviews::kStream) {
-    if (!reviews::apply(folds.reviews, event).ok()) return unreadable(event);
-  } else {
-    return unreadable(event);
+    return organisation::apply(folds.organisation, event).ok();
   }
+  if (event.stream == reviews::kStream) return reviews::apply(folds.reviews, event).ok();
+  if (event.stream == tasks::kStream) return tasks::apply(folds.tasks, event).ok();
+  if (const auto id = conference_of(event.stream); id.value != 0) {
+    return apply_to_conference(folds, id, event);
+  }
+  const auto draft = draft_of(event.stream);
+  return draft.value != 0 && apply_to_draft(folds, draft, event);
+}
+
+}  // namespace
+
+Result<Unit, std::string> apply(Folds& folds, const journal::Event& event) {
+  if (!apply_to_stream(folds, event)) return unreadable(event);
   folds.seq = event.seq;
   folds.at = event.at;
   return Unit{};

@@ -6,9 +6,11 @@
 #include <unordered_map>
 
 #include "conference/facts.h"
+#include "documents/facts.h"
 #include "journal/event.h"
 #include "organisation/state.h"
 #include "reviews/state.h"
+#include "tasks/facts.h"
 
 namespace diemcau::office {
 
@@ -31,7 +33,9 @@ struct Folds {
   UnixTime at;       // when it came to hold
   organisation::State organisation;
   std::map<ConferenceId, conference::State> conferences;
-  reviews::State reviews;                            // also of the courses that conferences held
+  reviews::State reviews;  // also of the courses that conferences held
+  tasks::State tasks;
+  std::map<documents::DraftId, documents::State> drafts;
   std::unordered_map<std::string, SitePlace> links;  // by the hash of their secret
   std::unordered_map<std::string, std::map<ConferenceId, DevicePlace>> devices;  // by their key
 };
@@ -43,6 +47,10 @@ Result<Unit, std::string> apply(Folds& folds, const journal::Event& event);
 // "conference/4": 4; 0 if it is the name of no conference.
 ConferenceId conference_of(std::string_view stream);
 
+// "draft/4": 4; 0 if it is the name of no draft.
+documents::DraftId draft_of(std::string_view stream);
+
 const conference::State* find_conference(const Folds& folds, ConferenceId id);
+const documents::State* find_draft(const Folds& folds, documents::DraftId id);
 
 }  // namespace diemcau::office

@@ -71,6 +71,16 @@ void LiveViews::handle_events(const Folds& folds, std::span<const journal::Event
   }
 }
 
+void LiveViews::handle_new_day(const Folds& folds) {
+  for (auto& [name, picture] : pictures_) {
+    Json now = views_.draw(folds, name);
+    if (now == picture.state) continue;
+    picture.state = std::move(now);
+    picture.turned = picture.seq;
+    for (const SubscriberId screen : picture.screens) send_since(screen, picture, {});
+  }
+}
+
 // Rights may have changed with these very events.
 void LiveViews::drop_forbidden(const Folds& folds, const Picture& picture) {
   // The last screen to go takes the picture with it.
@@ -109,8 +119,11 @@ void LiveViews::remember(Picture& picture, Patch patch) {
 }
 
 void LiveViews::send_since(SubscriberId screen, const Picture& picture, Seq after) {
-  const auto begin = std::find_if(picture.patches.begin(), picture.patches.end(),
-                                  [&](const Patch& patch) { return patch.from == after; });
+  // What led on from the picture of yesterday does not lead to that of today.
+  const bool turned = picture.turned && after <= *picture.turned;
+  const auto begin = turned ? picture.patches.end()
+                            : std::find_if(picture.patches.begin(), picture.patches.end(),
+                                           [&](const Patch& patch) { return patch.from == after; });
   // Also a screen that knows of the very last change is told so: it waits for a first word.
   if (begin == picture.patches.end()) {
     messages_.push_back(

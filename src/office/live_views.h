@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -57,6 +58,8 @@ class LiveViews {
   // After the folds have gone forward by these events.
   void handle_events(const Folds& folds, std::span<const journal::Event> events);
 
+  // What counts by days is counted anew: pictures change without an event, and are sent whole.
+  void handle_new_day(const Folds& folds);
   // What is to be sent, in order; each is handed out once.
   std::vector<ScreenMessage> poll_messages();
 
@@ -73,6 +76,7 @@ class LiveViews {
     journal::Json state;
     journal::Seq seq;  // of the last change
     std::deque<Patch> patches;
+    std::optional<journal::Seq> turned;  // a new day changed it then, under the same number
     size_t patch_bytes = 0;
     std::set<SubscriberId> screens;
   };

@@ -111,6 +111,24 @@ TEST_F(LiveViewsTest, all_screens_of_a_view_get_the_same_bytes) {
   EXPECT_EQ(messages[0].text, messages[1].text);
 }
 
+TEST_F(LiveViewsTest, a_new_day_sends_the_whole_to_who_sees_another_picture_by_it) {
+  subscribe(1, "doors/a");
+  subscribe(2, "doors/b");
+  open_door("doors/a");
+  deliver();
+  const Seq before = screens[1].seq;
+  doors.opened["doors/a"] = 7;
+  live.handle_new_day(folds);
+  EXPECT_EQ(deliver(), 1u);
+  EXPECT_EQ(screens[1].state["opened"], 7);
+  open_door("doors/a");
+  EXPECT_EQ(deliver(), 1u);
+  EXPECT_EQ(screens[1].state["opened"], 8);
+  subscribe(3, "doors/a", before);
+  deliver();
+  EXPECT_EQ(screens[3].state["opened"], 8) << "from before the new day there is no way by changes";
+}
+
 TEST_F(LiveViewsTest, a_screen_that_was_away_gets_the_changes_since) {
   subscribe(1, "doors/a");
   subscribe(2, "doors/a");

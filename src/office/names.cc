@@ -1,5 +1,7 @@
 #include "office/names.h"
 
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include "organisation/queries.h"
@@ -16,11 +18,23 @@ struct Ids {
 };
 
 std::set<uint32_t>* set_for(Ids& ids, const std::string& member) {
-  if (member == "person" || member == "chair" || member == "appraiser" || member == "decider")
-    return &ids.people;
-  if (member == "post" || member == "chair_post") return &ids.posts;
-  if (member == "unit" || member == "superior") return &ids.units;
-  return nullptr;
+  constexpr auto kPeople =
+      std::to_array<std::string_view>({"person", "chair", "head", "appraiser", "decider"});
+  constexpr auto kPosts = std::to_array<std::string_view>({"post", "chair_post", "head_post"});
+  constexpr auto kUnits = std::to_array<std::string_view>(
+      {"unit", "lead", "giver", "superior", "second_superior", "branch", "for_unit", "units",
+       "helpers", "silent", "may_begin"});
+  const auto among = [&](const auto& members) {
+    return std::find(members.begin(), members.end(), member) != members.end();
+  };
+  if (among(kPeople)) return &ids.people;
+  if (among(kPosts)) return &ids.posts;
+  return among(kUnits) ? &ids.units : nullptr;
+}
+
+void take(const Json& value, std::set<uint32_t>* set) {
+  if (set != nullptr && value.is_number_unsigned() && value != 0)
+    set->insert(value.get<uint32_t>());
 }
 
 // As deep as our own views are: they are plain structs.
@@ -30,11 +44,13 @@ void collect(const Json& json, Ids& ids) {  // NOLINT(misc-no-recursion)
   }
   if (!json.is_object()) return;
   for (const auto& [member, value] : json.items()) {
-    if (!value.is_number_unsigned()) {
-      collect(value, ids);
-    } else if (auto* set = set_for(ids, member); set != nullptr && value != 0) {
-      set->insert(value.get<uint32_t>());
+    auto* set = set_for(ids, member);
+    take(value, set);
+    if (!value.is_structured()) continue;
+    if (value.is_array()) {
+      for (const Json& one : value) take(one, set);
     }
+    collect(value, ids);
   }
 }
 

@@ -22,6 +22,8 @@ LogFailure unreadable_now() {
 DeskAnswer ask_desk(const DeskContext& desk, const Request& request) {
   if (request.stream == organisation::kStream) return decide_organisation(desk, request);
   if (request.stream == reviews::kStream) return decide_reviews(desk, request);
+  if (request.stream == tasks::kStream) return decide_tasks(desk, request);
+  if (request.stream.starts_with("draft/")) return decide_draft(desk, request);
   return decide_conference(desk, request);
 }
 

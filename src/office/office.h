@@ -19,7 +19,7 @@ using journal::Json;
 using journal::Refusal;
 
 // A command on its way in. `stream` says to whom it is addressed: "conference/4", or
-// "conference/new" for one that is to be, "organisation".
+// "conference/new" for one that is to be, "organisation", "tasks", "draft/2".
 struct Request {
   Caller caller;
   std::string stream;

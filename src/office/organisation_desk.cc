@@ -24,25 +24,44 @@ bool leads(const conference::State& state, PersonId person) {
          names(state.life.secretaries, person);
 }
 
+bool is_of_unit(const tasks::Task& task, UnitId unit) {
+  const auto& helpers = task.spec.helpers;
+  return task.spec.giver == unit || task.spec.lead == unit ||
+         std::find(helpers.begin(), helpers.end(), unit) != helpers.end();
+}
+
 // What in the office refers to units and people.
-class ConferenceUses final : public organisation::Uses {
+class OfficeUses final : public organisation::Uses {
  public:
-  explicit ConferenceUses(const Folds& folds) : folds_(folds) {}
+  explicit OfficeUses(const Folds& folds) : folds_(folds) {}
   std::string of_unit(UnitId unit) const override {
-    return first([&](const auto& state) { return is_of_unit(state, unit); });
+    const auto refers = [&](const auto& one) { return is_of_unit(one, unit); };
+    std::string found = first("conference:", folds_.conferences, refers);
+    if (found.empty()) found = first("task:", folds_.tasks.tasks, refers);
+    if (!found.empty()) return found;
+    return first("draft:", folds_.drafts,
+                 [&](const documents::State& draft) { return draft.spec.unit == unit; });
   }
   std::string of_person(PersonId person) const override {
-    return first([&](const auto& state) { return leads(state, person); });
+    std::string found = first("conference:", folds_.conferences,
+                              [&](const auto& state) { return leads(state, person); });
+    if (!found.empty()) return found;
+    return first("task:", folds_.tasks.tasks,
+                 [&](const auto& task) { return task.spec.head == person; });
   }
   std::string of_post(PostId post) const override {
-    return first([&](const auto& state) { return state.life.chair.post == post; });
+    std::string found = first("conference:", folds_.conferences,
+                              [&](const auto& state) { return state.life.chair.post == post; });
+    if (!found.empty()) return found;
+    return first("task:", folds_.tasks.tasks,
+                 [&](const auto& task) { return task.spec.head_post == post; });
   }
 
  private:
-  template <class Refers>
-  std::string first(Refers refers) const {
-    for (const auto& [id, state] : folds_.conferences) {
-      if (refers(state)) return "conference:" + std::to_string(id.value);
+  template <class Map, class Refers>
+  static std::string first(const char* kind, const Map& all, Refers refers) {
+    for (const auto& [id, one] : all) {
+      if (refers(one)) return kind + std::to_string(id.value);
     }
     return {};
   }
@@ -62,7 +81,7 @@ DeskAnswer decide_organisation(const DeskContext& desk, const Request& request) 
   if (!may_address(request)) return no(journal::Refusal{"caller.unknown"});
   const auto command = organisation::read_command(request.command, request.body);
   if (!command.ok()) return no(unreadable_command(command.error(), request.command));
-  const ConferenceUses uses(desk.folds);
+  const OfficeUses uses(desk.folds);
   organisation::Context context;
   context.now = desk.now;
   context.actor = actor_of(request.caller);

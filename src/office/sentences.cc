@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "conference/refusals.h"
+#include "documents/refusals.h"
 #include "office/refusals.h"
 #include "organisation/refusals.h"
 #include "reviews/refusals.h"
+#include "tasks/refusals.h"
 
 namespace diemcau::office {
 namespace {
@@ -27,6 +29,8 @@ std::optional<RefusalText> find_sentence(std::string_view code) {
   if (const auto own = find_in(kRefusals, code)) return own;
   if (const auto found = find_in(conference::kRefusals, code)) return found;
   if (const auto found = find_in(organisation::kRefusals, code)) return found;
+  if (const auto found = find_in(tasks::kRefusals, code)) return found;
+  if (const auto found = find_in(documents::kRefusals, code)) return found;
   return find_in(reviews::kRefusals, code);
 }
 

@@ -71,4 +71,16 @@ std::vector<Standing> standings_in(const conference::State& state,
   return out;
 }
 
+bool leads_or_helps(Role role) {
+  return role == Role::kChair || role == Role::kCoChair || role == Role::kSecretary ||
+         role == Role::kTechnician || role == Role::kSystem;
+}
+
+bool keeps_or_leads(const conference::State& state, const organisation::State& organisation,
+                    const Caller& caller) {
+  const auto standings = standings_in(state, organisation, caller);
+  return std::any_of(standings.begin(), standings.end(),
+                     [](const Standing& one) { return leads_or_helps(one.role); });
+}
+
 }  // namespace diemcau::office

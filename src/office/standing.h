@@ -13,4 +13,9 @@ std::vector<conference::Standing> standings_in(const conference::State& state,
                                                const organisation::State& organisation,
                                                const Caller& caller);
 
+// Whether the caller chairs it, keeps its papers or looks after its lines.
+bool keeps_or_leads(const conference::State& state, const organisation::State& organisation,
+                    const Caller& caller);
+bool leads_or_helps(conference::Role role);
+
 }  // namespace diemcau::office

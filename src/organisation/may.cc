@@ -1,5 +1,6 @@
 #include "organisation/may.h"
 
+#include <algorithm>
 #include <array>
 
 #include "organisation/queries.h"
@@ -136,6 +137,26 @@ std::vector<UnitId> branches_for(const State& state, AccountId account, Purpose 
     return false;
   });
   return branches;
+}
+
+bool UnitsFor::holds(UnitId unit) const {
+  return unit.value != 0 && (all || std::binary_search(units.begin(), units.end(), unit));
+}
+
+UnitsFor units_for(const State& state, AccountId account, Purpose purpose) {
+  UnitsFor found;
+  found.all = any_grant(state, account, [&](const Grant& grant) {
+    const Reach reach = reach_of(grant.role, purpose);
+    if (reach == Reach::kNo || grant.conference.value != 0) return false;
+    if (grant.branch.value == 0) return true;
+    const auto branch = branch_of(state, grant.branch, reach == Reach::kLines);
+    found.units.insert(found.units.end(), branch.begin(), branch.end());
+    return false;
+  });
+  if (found.all) found.units.clear();
+  std::sort(found.units.begin(), found.units.end());
+  found.units.erase(std::unique(found.units.begin(), found.units.end()), found.units.end());
+  return found;
 }
 
 }  // namespace diemcau::organisation

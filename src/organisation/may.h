@@ -36,4 +36,12 @@ bool may(const State& state, AccountId account, Purpose purpose, ConferenceId co
 // The branches over which the account has the purpose; a 0 among them is the whole organisation.
 std::vector<UnitId> branches_for(const State& state, AccountId account, Purpose purpose);
 
+// All units over which the account has the purpose, as far as each of its roles reaches.
+struct UnitsFor {
+  bool all = false;
+  std::vector<UnitId> units;  // in order, each once; empty if `all`
+  bool holds(UnitId unit) const;
+};
+UnitsFor units_for(const State& state, AccountId account, Purpose purpose);
+
 }  // namespace diemcau::organisation

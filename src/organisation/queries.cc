@@ -341,6 +341,25 @@ std::vector<PostLine> posts_in(const State& state, UnitId unit, Day day,
   return lines;
 }
 
+std::vector<PostLine> past_posts_in(const State& state, UnitId unit, Day day) {
+  std::vector<PostLine> lines;
+  const auto all = state.index.posts_of_unit.find(unit);
+  if (all == state.index.posts_of_unit.end()) return lines;
+  for (const PostId id : all->second) {
+    const PostSpec& spec = state.posts.at(id).spec;
+    if (is_set(spec.to) && spec.to < day) lines.push_back(line_of(state, id, day));
+  }
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const PostLine& a, const PostLine& b) { return a.to > b.to; });
+  for (PostLine& line : lines) {
+    line.telephone.clear();
+    line.email.clear();
+    // The post itself is not among those that the person holds on the day.
+    ++line.other_posts;
+  }
+  return lines;
+}
+
 std::optional<UnitPage> unit_page(const State& state, UnitId id, AccountId account, Day day,
                                   const text::Collator& collator) {
   const Unit* unit = find_unit(state, id);

@@ -67,6 +67,9 @@ struct UnitLink {
   DIEMCAU_PLAIN(UnitLink, unit, code, name, level, subordinates)
 };
 
+// Posts that have ended by then, the last first.
+std::vector<PostLine> past_posts_in(const State& state, UnitId unit, Day day);
+
 // What the organisation says on the page "Đơn vị tôi".
 struct UnitPage {
   UnitId id;

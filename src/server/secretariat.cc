@@ -25,6 +25,7 @@ constexpr size_t kMaxPapersWaiting = 32;      // a second each, for a conference
 constexpr int64_t kFirstLinkMs = 72LL * 3'600'000;
 // A token opens the door; the server renews it for as long as somebody is in.
 constexpr Duration kTicketLifetime = 10min;
+constexpr Duration kCalendarEvery = 1min;  // until midnight is noticed
 
 office::Caller the_system() {
   office::Caller caller;
@@ -58,7 +59,7 @@ struct Secretariat::Office {
   StoreSealer sealer;
   StoreBallots ballots;
   office::Office office;
-  office::OfficeViews views;
+  office::OfficeViews views{unix_now};
   office::LiveViews screens;
   std::unique_ptr<api::Clerk> clerk;
 };
@@ -171,6 +172,8 @@ void Secretariat::attach(http::HttpServer& server, Signalling& signalling) {
   for (const auto& [id, state] : office_->office.folds().conferences) {
     server.post([this, plan = media_plan(state)]() mutable { follow(std::move(plan)); });
   }
+  calendar_ = server.add_timer([this] { look_at_calendar(); });
+  server.schedule(calendar_, monotonic_now() + kCalendarEvery);
   papers_ = std::make_unique<runtime::Worker>(kMaxPapersWaiting);
   passwords_ = std::make_unique<runtime::Worker>(kMaxPasswordsWaiting);
   office_thread_ =
@@ -182,6 +185,11 @@ void Secretariat::stop() {
   if (passwords_) passwords_->stop();
   if (office_thread_) office_thread_->stop();
   if (papers_) papers_->stop();
+}
+
+void Secretariat::look_at_calendar() {
+  server_->schedule(calendar_, monotonic_now() + kCalendarEvery);
+  office_thread_->post([this] { office_->clerk->handle_time(); });
 }
 
 // On the office thread.

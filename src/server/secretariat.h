@@ -52,6 +52,7 @@ class Secretariat {
   Result<Unit, std::string> offer_first_administrator();
   api::Line line();
   void publish(std::span<const journal::Event> events);
+  void look_at_calendar();
   void follow(MediaPlan plan);
   void drain_keeper();
 
@@ -68,6 +69,7 @@ class Secretariat {
   http::HttpServer* server_ = nullptr;
   Signalling* signalling_ = nullptr;
   http::TimerId timer_;
+  http::TimerId calendar_;
 
   // Last: they use what stands above.
   std::unique_ptr<runtime::Worker> passwords_;

@@ -35,18 +35,18 @@ export function owedBy(view: UnitView): Owed[] {
   const { organisation, tasks } = view;
   const unit = organisation.id;
   const owed: Owed[] = [];
-  for (const line of tasks.open) {
+  for (const line of tasks?.open ?? []) {
     if (line.lead !== unit || line.waits_for_giver) continue;
     const kind = line.status === 'given' ? 'accept' : 'task';
     const path = `/tasks/${line.task}`;
     owed.push({ kind, title: line.title, to: line.giver, by: line.deadline, path, count: 0 });
   }
-  for (const line of tasks.to_answer) {
+  for (const line of tasks?.to_answer ?? []) {
     const path = `/tasks/${line.task}`;
     const { title, lead, deadline } = line;
     owed.push({ kind: 'answer_task', title, to: lead, by: deadline, path, count: 0 });
   }
-  for (const draft of view.drafts) {
+  for (const draft of view.drafts ?? []) {
     const path = `/drafts/${draft.draft}`;
     const common = { title: draft.title, to: draft.unit, by: draft.deadline, path };
     if (draft.side === 'asked' && draft.mine === 0) {

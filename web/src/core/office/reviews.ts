@@ -138,16 +138,18 @@ export interface TrainingPage {
   }[];
 }
 
+export interface ReviewLine {
+  readonly review: number;
+  readonly unit: number;
+  readonly period: Period;
+  readonly status: ReviewStatus;
+}
+
 export interface UnitReviews {
   readonly unit: number;
   readonly superior: number;
   readonly reviews: readonly ReviewPage[];
-  readonly below: readonly {
-    readonly review: number;
-    readonly unit: number;
-    readonly period: Period;
-    readonly status: ReviewStatus;
-  }[];
+  readonly below: readonly ReviewLine[];
   readonly form: Form;
   readonly training: TrainingPage;
   readonly superiors: readonly { readonly person: number; readonly post: number }[];

@@ -1,5 +1,6 @@
 // Views of the organisation (src/organisation/queries.h, docs/api/office.md).
 import type { Names, ConferenceCard } from '../conference/views';
+import type { ReviewLine } from './reviews';
 import type { UnitTasks } from './tasks';
 
 // "2026-11-23"; empty: none.
@@ -113,22 +114,20 @@ export interface UnitPaper {
   readonly deadline?: Day;
 }
 
-// One's presence in courses, and what is still lacking.
+// Counted by posts of the branch: whose holder needs a course, and lacks one.
 export interface TrainingSummary {
-  readonly people?: number;
-  readonly attended?: number;
-  readonly lacking?: readonly { readonly person: number; readonly what: string }[];
+  readonly needed: number;
+  readonly lacking: number;
 }
 
 export interface UnitView {
   readonly organisation: UnitPage;
-  readonly tasks: UnitTasks;
-  readonly drafts: readonly UnitDraft[];
+  readonly tasks: UnitTasks | null; // null: not for this account, as the drafts
+  readonly drafts: readonly UnitDraft[] | null;
   readonly conferences: readonly ConferenceCard[];
   readonly papers: readonly UnitPaper[];
-  readonly training?: TrainingSummary | null;
-  readonly review?: { readonly period: string; readonly status: string } | null;
-  readonly news?: readonly unknown[];
+  readonly training: TrainingSummary;
+  readonly review: ReviewLine | null;
   readonly may: readonly string[];
   readonly names: Names;
 }
@@ -155,7 +154,7 @@ export interface AccountLine {
   readonly account: number;
   readonly person: number;
   readonly label: string;
-  readonly login: string;
+  readonly claimed: boolean; // somebody has chosen a login name and a password
   readonly disabled: boolean;
   readonly disabled_why: string;
   readonly waiting: boolean;

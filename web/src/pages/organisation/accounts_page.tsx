@@ -39,9 +39,7 @@ function Accounts({ view, sender }: Props) {
   const [words, setWords] = useState('');
   const [creating, setCreating] = useState(false);
   const wanted = fold(words.trim());
-  const shown = view.accounts.filter((one) =>
-    fold(`${nameOf(one, names)} ${one.login}`).includes(wanted),
-  );
+  const shown = view.accounts.filter((one) => fold(nameOf(one, names)).includes(wanted));
   return (
     <>
       <header className="unit-head">
@@ -88,7 +86,7 @@ function Accounts({ view, sender }: Props) {
 }
 
 const nameOf = (account: AccountLine, names: Naming): string =>
-  names.person(account.person) || account.label || account.login || `#${account.account}`;
+  names.person(account.person) || account.label || `#${account.account}`;
 
 interface AccountProps {
   readonly account: AccountLine;
@@ -115,7 +113,7 @@ function Account({ account, names, sender }: AccountProps) {
         <strong>{name}</strong>
         <span className="muted small">
           {[
-            account.login || text.get('account_no_login'),
+            account.claimed ? '' : text.get('account_no_login'),
             account.waiting ? text.get('account_waiting') : '',
             account.disabled
               ? text.get('account_disabled', { why: account.disabled_why || '–' })

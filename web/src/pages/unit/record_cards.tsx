@@ -1,6 +1,6 @@
+import { periodName } from '../../core/office/reviews';
 import type { UnitView } from '../../core/office/units';
 import { useText } from '../../hooks';
-import type { TextKey } from '../../i18n/text';
 import { Empty, PageLink, Sheet } from '../office/parts';
 
 interface TrainingProps {
@@ -11,13 +11,13 @@ interface TrainingProps {
 // Who still lacks what: named in full on the page of the review.
 export function TrainingCard({ unit, training }: TrainingProps) {
   const text = useText();
-  const lacking = training?.lacking ?? [];
+  const { lacking } = training;
   return (
     <Sheet title={text.get('training_title')}>
-      {lacking.length === 0 ? (
+      {lacking === 0 ? (
         <Empty>{text.get('training_none')}</Empty>
       ) : (
-        <p>{text.count('training_lacking', lacking.length)}</p>
+        <p>{text.count('training_lacking', lacking)}</p>
       )}
       <PageLink className="small" to={`/units/${unit}/review`}>
         {text.get('training_open')}
@@ -33,13 +33,12 @@ interface ReviewProps {
 
 export function ReviewCard({ unit, review }: ReviewProps) {
   const text = useText();
-  const key = `review_${review?.status ?? ''}`;
   return (
     <Sheet title={text.get('review_title')}>
       {review ? (
         <p>
-          <strong>{review.period}</strong>
-          {` · ${text.has(key) ? text.get(key as TextKey) : review.status}`}
+          <strong>{periodName(review.period)}</strong>
+          {` · ${text.get(`reviews_status_${review.status}`)}`}
         </p>
       ) : (
         <Empty>{text.get('review_none')}</Empty>

@@ -50,8 +50,8 @@ function Unit({ view, mine }: { readonly view: UnitView; readonly mine: boolean 
           <Sheet title={text.get('owed_title')} count={owed.length}>
             <OwedList owed={owed} names={names} />
           </Sheet>
-          <UnitTasksSheet unit={organisation.id} tasks={view.tasks} names={names} />
-          <UnitDrafts drafts={view.drafts} names={names} />
+          {view.tasks && <UnitTasksSheet unit={organisation.id} tasks={view.tasks} names={names} />}
+          {view.drafts && <UnitDrafts drafts={view.drafts} names={names} />}
           <UnitPapers papers={view.papers} conferences={view.conferences} />
         </div>
         <div className="unit-side">
