@@ -1,4 +1,4 @@
-import { useState, type DragEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { captionOf, inOneLine } from '../../core/conference/caption';
 import {
   beforeAt,
@@ -23,25 +23,54 @@ import { ItemForm } from './item_form';
 
 type Change = Parameters<typeof wayBack>[0];
 const kMaxBack = 50;
+const kSeenWithinMs = 2000; // what changes nothing that is shown is not waited for
 
-// The steps in order. What is done to them can be taken back, step by step.
+// The steps in order. What is done to them can be taken back, step by step. One thing after the
+// other, each once the last is seen in the programme: an undo that is pressed before a change was
+// answered takes back that change.
 function useProgramme(items: readonly ItemView[]) {
   const { send } = useLive();
   const [back, setBack] = useState<readonly WayBack[]>([]);
-  const change = async (what: Change): Promise<boolean> => {
-    const way = wayBack(what, items);
+  const latest = useRef({ items, back, onItems: () => {} });
+  const line = useRef(Promise.resolve(true));
+  useEffect(() => {
+    latest.current.items = items;
+    latest.current.onItems();
+  }, [items]);
+  const keep = (ways: readonly WayBack[]) => {
+    latest.current.back = ways;
+    setBack(ways);
+  };
+  const inTurn = (step: () => Promise<boolean>): Promise<boolean> =>
+    (line.current = line.current.then(step));
+  const carryOutAndSee = async (what: Change): Promise<boolean> => {
+    const seen = new Promise<void>((resolve) => {
+      latest.current.onItems = resolve;
+    });
     const done = await carryOut(send, what);
-    if (done && way) setBack((ways) => [way, ...ways].slice(0, kMaxBack));
+    if (done) await Promise.race([seen, after(kSeenWithinMs)]);
     return done;
   };
-  const undo = async () => {
-    const [last, ...rest] = back;
-    if (!last) return;
-    const what = taken(last, items);
-    if (!what || (await carryOut(send, what))) setBack(rest);
-  };
+  const change = (what: Change) =>
+    inTurn(async () => {
+      const way = wayBack(what, latest.current.items);
+      const done = await carryOutAndSee(what);
+      if (done && way) keep([way, ...latest.current.back].slice(0, kMaxBack));
+      return done;
+    });
+  const undo = () =>
+    inTurn(async () => {
+      const [last, ...rest] = latest.current.back;
+      if (!last) return true;
+      const what = taken(last, latest.current.items);
+      const done = !what || (await carryOutAndSee(what));
+      if (done) keep(rest);
+      return done;
+    });
   return { change, undo, canUndo: back.length > 0 };
 }
+
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 // Each command with its own body: the compiler wants them one by one.
 function carryOut(send: Live['send'], what: Change): Promise<boolean> {
