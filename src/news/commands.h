@@ -7,14 +7,16 @@
 
 namespace diemcau::news {
 
-// The bytes are kept already, and looked at: `POST /api/stills`.
-struct PictureSend {
-  static constexpr const char* kName = "picture.send";
-  PictureSpec picture;
-  DIEMCAU_PLAIN(PictureSend, picture)
+// A picture is taken in its conference (`still.take`); here it can only be taken back. It goes from
+// every page at once, and its bytes are erased.
+struct PictureWithdraw {
+  static constexpr const char* kName = "picture.withdraw";
+  PictureId picture;
+  std::string why;
+  DIEMCAU_PLAIN(PictureWithdraw, picture, why)
 };
 // The centre's item where `unit` convenes the conference, else the unit's own edition: a copy of
-// the centre's, with the unit's room.
+// the centre's, with the unit's room. After a withdrawal: the unit's own words again.
 struct NewsBegin {
   static constexpr const char* kName = "news.begin";
   ConferenceId conference;
@@ -56,13 +58,19 @@ struct NewsWithdraw {
   DIEMCAU_PLAIN(NewsWithdraw, edition, why)
 };
 
-using Command = std::variant<PictureSend, NewsBegin, NewsChange, NewsSubmit, NewsApprove,
+using Command = std::variant<PictureWithdraw, NewsBegin, NewsChange, NewsSubmit, NewsApprove,
                              NewsPublish, NewsWithdraw>;
 
 const char* name_of(const Command& command);
 // See journal/commands.h for what is refused.
 Result<Command> read_command(std::string_view name, const Json& body);
 Json body_of(const Command& command);
+
+bool may_begin(const State& state, const NewsBegin& command, const World& world);
+
+// The centre's item takes any picture of the conference; a unit those of its own room, and what the
+// centre has put out.
+bool may_be_chosen(const State& state, const Edition& edition, PictureId picture);
 
 // Decides. Pure: the facts that the command makes of this state, in order, or why not.
 journal::Decision decide(const State& state, const Command& command, const Context& context);

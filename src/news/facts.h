@@ -6,12 +6,11 @@
 
 namespace diemcau::news {
 
-struct PictureSent {
-  static constexpr const char* kKind = "picture.sent";
+struct PictureWithdrawn {
+  static constexpr const char* kKind = "picture.withdrawn";
   PictureId picture;
-  PictureSpec spec;
-  UnitId unit;
-  DIEMCAU_PLAIN(PictureSent, picture, spec, unit)
+  std::string why;
+  DIEMCAU_PLAIN(PictureWithdrawn, picture, why)
 };
 struct NewsBegun {
   static constexpr const char* kKind = "news.begun";
@@ -55,12 +54,15 @@ struct NewsWithdrawn {
 };
 
 // Everything that can come to hold of news.
-using Fact = std::variant<PictureSent, NewsBegun, NewsChanged, NewsSubmitted, NewsApproved,
+using Fact = std::variant<PictureWithdrawn, NewsBegun, NewsChanged, NewsSubmitted, NewsApproved,
                           NewsPublished, NewsWithdrawn>;
 
 // Brings the state forward by one event; events of other streams pass it by. An error says that the
 // journal holds what this program cannot read: the state is as before.
 Result<diemcau::Unit> apply(State& state, const journal::Event& event);
 void apply(State& state, const Fact& fact, const Stamp& stamp);
+
+// A still was taken in a conference: from then on it can be chosen.
+void apply_still(State& state, const PictureSpec& spec, UnitId unit, const Stamp& stamp);
 
 }  // namespace diemcau::news

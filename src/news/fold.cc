@@ -13,9 +13,11 @@ Edition& edition_at(State& state, EditionId edition) {
   return found->second;
 }
 
-void apply_one(State& state, const PictureSent& fact, const Stamp& stamp) {
-  state.last.picture = std::max(state.last.picture, fact.picture.value);
-  state.pictures[fact.picture] = {fact.spec, fact.unit, stamp};
+void apply_one(State& state, const PictureWithdrawn& fact, const Stamp& stamp) {
+  const auto found = state.pictures.find(fact.picture);
+  DIEMCAU_CHECK(found != state.pictures.end());
+  found->second.withdrawn = stamp;
+  found->second.why = fact.why;
 }
 
 void apply_one(State& state, const NewsBegun& fact, const Stamp& stamp) {
@@ -74,10 +76,9 @@ const Edition* first_edition(const State& state, const Wanted& wanted) {
 }
 
 bool shows(const State& state, const Edition& edition, const std::string& file) {
-  const auto& pictures = edition.content.pictures;
-  return std::any_of(pictures.begin(), pictures.end(), [&](const ShownPicture& shown) {
-    const Picture* picture = find_picture(state, shown.picture);
-    return picture != nullptr && picture->spec.file == file;
+  const auto shown = shown_in(state, edition);
+  return std::any_of(shown.begin(), shown.end(), [&](const ShownPicture& one) {
+    return state.pictures.at(one.picture).spec.file == file;
   });
 }
 
@@ -103,10 +104,39 @@ const Edition* edition_of(const State& state, ConferenceId conference, UnitId un
       state, [&](const Edition& one) { return one.conference == conference && one.unit == unit; });
 }
 
+std::vector<EditionId> published(const State& state) {
+  std::vector<EditionId> out;
+  for (const auto& [id, edition] : state.editions) {
+    if (edition.status == Status::kPublished) out.push_back(id);
+  }
+  return out;
+}
+
+std::vector<ShownPicture> shown_in(const State& state, const Edition& edition) {
+  std::vector<ShownPicture> shown;
+  for (const ShownPicture& one : edition.content.pictures) {
+    const Picture* picture = find_picture(state, one.picture);
+    if (picture != nullptr && !is_withdrawn(*picture)) shown.push_back(one);
+  }
+  return shown;
+}
+
+bool is_used(const State& state, const std::string& file) {
+  return std::any_of(state.pictures.begin(), state.pictures.end(), [&](const auto& one) {
+    return !is_withdrawn(one.second) && one.second.spec.file == file;
+  });
+}
+
 bool is_public(const State& state, const std::string& file) {
   return std::any_of(state.editions.begin(), state.editions.end(), [&](const auto& one) {
     return one.second.status == Status::kPublished && shows(state, one.second, file);
   });
+}
+
+void apply_still(State& state, const PictureSpec& spec, UnitId unit, const Stamp& stamp) {
+  const PictureId picture{++state.last.picture};
+  state.pictures[picture] = {
+      .spec = spec, .unit = unit, .taken = stamp, .withdrawn = {}, .why = {}};
 }
 
 void apply(State& state, const Fact& fact, const Stamp& stamp) {

@@ -26,15 +26,15 @@ inline constexpr auto kRefusals = std::to_array<RefusalText>({
     {"text.too_long", "Mục {field} dài quá {max} ký tự.", "{field} is longer than {max} letters."},
     {"too_many", "Đã đạt giới hạn {max} của mục {field}.",
      "The limit of {max} for {field} is reached."},
-    {"file.not_a_hash", "Tệp ảnh không hợp lệ.", "The file given as a picture is not one."},
 
     // Pictures
     {"conference.unknown", "Không có hội nghị này.", "There is no such conference."},
-    {"site.unknown", "Không có điểm cầu này.", "There is no such site."},
     {"picture.unknown", "Không có ảnh này trong hội nghị.", "The conference has no such picture."},
-    {"picture.off_air",
-     "Điểm cầu không lên sóng ở lượt này nên chỉ thiết bị của chính điểm cầu mới được gửi ảnh.",
-     "The room was not on the air in that turn: only its own device may send a picture of it."},
+    {"picture.withdrawn", "Ảnh này đã được rút lại nên không dùng được nữa.",
+     "This picture was withdrawn and cannot be used any more."},
+    {"picture.other_room",
+     "Chỉ dùng được ảnh của điểm cầu đơn vị mình và ảnh trong tin chung đã đăng.",
+     "Only pictures of your own room, and those of the published main item, can be used."},
     {"picture.twice", "Một ảnh được chọn hai lần.", "A picture was chosen twice."},
 
     // Editions

@@ -10,7 +10,8 @@ struct Counters {
   DIEMCAU_PLAIN(Counters, picture, edition)
 };
 
-// All news now: the fold of the stream "news". A value: equal events give equal states.
+// All news now: the fold of the stream "news", and of the stills of conferences. A value: equal
+// events give equal states.
 struct State {
   Seq seq;  // the last event that it has seen
   Counters last;
@@ -27,6 +28,12 @@ const Picture* find_picture(const State& state, PictureId picture);
 const Edition* central_of(const State& state, ConferenceId conference);
 // A unit's edition that was not withdrawn.
 const Edition* edition_of(const State& state, ConferenceId conference, UnitId unit);
+// Those that are out.
+std::vector<EditionId> published(const State& state);
+// The pictures of an edition that were not withdrawn, as they are to be shown.
+std::vector<ShownPicture> shown_in(const State& state, const Edition& edition);
+// Whether a picture that was not withdrawn has the file.
+bool is_used(const State& state, const std::string& file);
 // Whether everybody may see the file: it stands in an edition that is out.
 bool is_public(const State& state, const std::string& file);
 

@@ -20,6 +20,7 @@ using journal::Seq;
 using PictureId = Id<struct PictureTag>;  // counted over all news from 1
 using EditionId = Id<struct EditionTag>;  // counted over all news from 1
 using SiteId = Id<struct SiteTag>;        // of the conference: 0 is none
+using StillId = Id<struct StillTag>;      // of the conference
 using TurnId = Id<struct TurnTag>;        // of the conference: 0 is none
 
 // The event by which something came to hold.
@@ -30,26 +31,25 @@ struct Stamp {
   DIEMCAU_PLAIN(Stamp, seq, at, who)
 };
 
-// From the room's own device, or of what was on the air.
-enum class Taken : uint8_t { kInRoom, kOnAir };
-DIEMCAU_WORDS(Taken, "in_room", "on_air")
-
+// A still that was taken in a conference; nothing else can be shown.
 struct PictureSpec {
   ConferenceId conference;
-  SiteId site;       // whose room it shows
+  SiteId site;  // whose room it shows
+  StillId still;
   std::string file;  // SHA-256 of its bytes
-  std::string caption;
-  Taken taken = Taken::kInRoom;
-  TurnId turn;  // that was on the air; of a picture of a room: 0
-  DIEMCAU_PLAIN(PictureSpec, conference, site, file, caption, taken, turn)
+  TurnId turn;       // who had the floor then; 0: nobody
+  DIEMCAU_PLAIN(PictureSpec, conference, site, still, file, turn)
 };
 
 struct Picture {
   PictureSpec spec;
   UnitId unit;  // of the room
-  Stamp sent;
-  DIEMCAU_PLAIN(Picture, spec, unit, sent)
+  Stamp taken;
+  Stamp withdrawn;  // for good: shown nowhere, its bytes are erased
+  std::string why;
+  DIEMCAU_PLAIN(Picture, spec, unit, taken, withdrawn, why)
 };
+inline bool is_withdrawn(const Picture& picture) { return picture.withdrawn.seq.value != 0; }
 
 struct ShownPicture {
   PictureId picture;
