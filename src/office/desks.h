@@ -38,6 +38,7 @@ DeskAnswer decide_organisation(const DeskContext& context, const Request& reques
 DeskAnswer decide_reviews(const DeskContext& context, const Request& request);
 DeskAnswer decide_tasks(const DeskContext& context, const Request& request);
 DeskAnswer decide_draft(const DeskContext& context, const Request& request);
+DeskAnswer decide_news(const DeskContext& context, const Request& request);
 
 // Why a body could not be read as a command.
 journal::Refusal unreadable_command(ParseError error, const std::string& command);

@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "news/facts.h"
 #include "organisation/facts.h"
 #include "reviews/facts.h"
 
@@ -60,6 +61,17 @@ void note_course(Folds& folds, ConferenceId id, const journal::Event& event) {
   reviews::apply_held(folds.reviews, held, {event.seq, event.at, event.actor.who});
 }
 
+// A still that was taken in a conference is a picture that its news may show.
+void note_still(Folds& folds, ConferenceId id, const journal::Event& event) {
+  if (event.kind != conference::StillTaken::kKind) return;
+  const auto taken = event.body.get<conference::StillTaken>();
+  const auto* site = conference::find_site(folds.conferences.at(id), taken.site);
+  const news::PictureSpec spec{
+      id, {taken.site.value}, {taken.still.value}, taken.file, {taken.turn.value}};
+  news::apply_still(folds.news, spec, site == nullptr ? UnitId{} : site->spec.unit,
+                    {event.seq, event.at, event.actor.who});
+}
+
 }  // namespace
 
 ConferenceId conference_of(std::string_view stream) {
@@ -83,6 +95,7 @@ bool apply_to_conference(Folds& folds, ConferenceId id, const journal::Event& ev
   if (!conference::apply(state, event).ok()) return false;
   note_way_in(folds, id, event);
   note_course(folds, id, event);
+  note_still(folds, id, event);
   return true;
 }
 
@@ -96,6 +109,7 @@ bool apply_to_stream(Folds& folds, const journal::Event& event) {
     return organisation::apply(folds.organisation, event).ok();
   }
   if (event.stream == reviews::kStream) return reviews::apply(folds.reviews, event).ok();
+  if (event.stream == news::kStream) return news::apply(folds.news, event).ok();
   if (event.stream == tasks::kStream) return tasks::apply(folds.tasks, event).ok();
   if (const auto id = conference_of(event.stream); id.value != 0) {
     return apply_to_conference(folds, id, event);

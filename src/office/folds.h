@@ -8,6 +8,7 @@
 #include "conference/facts.h"
 #include "documents/facts.h"
 #include "journal/event.h"
+#include "news/state.h"
 #include "organisation/state.h"
 #include "reviews/state.h"
 #include "tasks/facts.h"
@@ -36,6 +37,7 @@ struct Folds {
   reviews::State reviews;  // also of the courses that conferences held
   tasks::State tasks;
   std::map<documents::DraftId, documents::State> drafts;
+  news::State news;                                  // also of the stills that were taken in them
   std::unordered_map<std::string, SitePlace> links;  // by the hash of their secret
   std::unordered_map<std::string, std::map<ConferenceId, DevicePlace>> devices;  // by their key
 };

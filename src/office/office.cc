@@ -24,6 +24,7 @@ DeskAnswer ask_desk(const DeskContext& desk, const Request& request) {
   if (request.stream == reviews::kStream) return decide_reviews(desk, request);
   if (request.stream == tasks::kStream) return decide_tasks(desk, request);
   if (request.stream.starts_with("draft/")) return decide_draft(desk, request);
+  if (request.stream == news::kStream) return decide_news(desk, request);
   return decide_conference(desk, request);
 }
 

@@ -2,6 +2,7 @@
 
 #include "office/account_views.h"
 #include "office/conference_views.h"
+#include "office/news_views.h"
 #include "office/review_views.h"
 
 namespace diemcau::office {
@@ -29,6 +30,7 @@ class OfficeViews final : public Views {
   const Views& of(std::string_view view) const {
     if (view.starts_with(kReviewsPrefix)) return reviews_;
     if (AccountViews::has(view)) return accounts_;
+    if (view.starts_with(kNewsPrefix)) return news_;
     return conferences_;
   }
   // A picture is named after its view, some with who sees it behind an "@".
@@ -39,6 +41,7 @@ class OfficeViews final : public Views {
   ConferenceViews conferences_;
   ReviewViews reviews_;
   AccountViews accounts_;
+  NewsViews news_;
 };
 
 }  // namespace diemcau::office

@@ -4,6 +4,7 @@
 
 #include "conference/refusals.h"
 #include "documents/refusals.h"
+#include "news/refusals.h"
 #include "office/refusals.h"
 #include "organisation/refusals.h"
 #include "reviews/refusals.h"
@@ -31,7 +32,8 @@ std::optional<RefusalText> find_sentence(std::string_view code) {
   if (const auto found = find_in(organisation::kRefusals, code)) return found;
   if (const auto found = find_in(tasks::kRefusals, code)) return found;
   if (const auto found = find_in(documents::kRefusals, code)) return found;
-  return find_in(reviews::kRefusals, code);
+  if (const auto found = find_in(reviews::kRefusals, code)) return found;
+  return find_in(news::kRefusals, code);
 }
 
 Json to_json(const journal::Refusal& refusal) {
