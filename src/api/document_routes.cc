@@ -5,9 +5,11 @@
 
 #include "api/answers.h"
 #include "api/body.h"
+#include "api/ledger_paper.h"
 #include "api/paper_names.h"
 #include "api/secret.h"
 #include "office/conference_views.h"
+#include "office/draft_views.h"
 #include "paper/docx.h"
 #include "paper/guide.h"
 #include "paper/pdf.h"
@@ -150,6 +152,19 @@ Result<Writing, HttpResponse> guide(Clerk& clerk, const Visitor& visitor, const 
   });
 }
 
+Result<Writing, HttpResponse> ledger(Clerk& clerk, const Visitor& visitor, documents::DraftId id,
+                                     std::optional<UnitId> unit, const std::string& language) {
+  const auto caller = clerk.caller_of(visitor, {});
+  if (!caller.ok()) return Err{failed(caller.error())};
+  const auto seen = office::ledger_seen_by(clerk.folds(), *caller, id, unit);
+  if (!seen.ok()) return Err{refusal_for(*caller, seen.error())};
+  auto paper = ledger_on_paper(*office::find_draft(clerk.folds(), id), *seen,
+                               clerk.folds().organisation, clerk.now(), language);
+  return Writing([paper = std::move(paper), language] {
+    return paper::ledger_document(paper, paper::built_in_template("ledger", language));
+  });
+}
+
 // ── Routes ───────────────────────────────────────────────────────────────────────────────────────
 
 // None: a language that is not ours.
@@ -175,6 +190,20 @@ void minutes_route(const Line& line, Format format, const HttpRequest& request,
   document_route(line, std::move(*sheet), answer,
                  [who = visitor_of(request), conference = ConferenceId{*number},
                   language](Clerk& clerk) { return minutes(clerk, who, conference, language); });
+}
+
+void ledger_route(const Line& line, const HttpRequest& request, const Answer& answer) {
+  const auto draft = number_of(request.route_value("draft"));
+  auto sheet =
+      sheet_of(request, Format::kDocx, fmt::format("tiep-thu-giai-trinh-{}", draft.value_or(0)));
+  const auto asked = request.query_value("unit");
+  const auto unit = asked ? number_of(*asked) : std::nullopt;
+  if (!draft || !sheet || (asked && !unit)) return answer(bad_request());
+  const std::string language = sheet->language;
+  document_route(line, std::move(*sheet), answer,
+                 [who = visitor_of(request), draft = documents::DraftId{*draft},
+                  unit = unit ? std::optional(UnitId{*unit}) : std::nullopt,
+                  language](Clerk& clerk) { return ledger(clerk, who, draft, unit, language); });
 }
 
 void guide_route(const Line& line, const HttpRequest& request, std::string page, std::string secret,
@@ -211,6 +240,10 @@ void add_document_routes(http::Router& router, Line line,
   };
   add_minutes("/api/conferences/{conference}/minutes.docx", Format::kDocx);
   add_minutes("/api/conferences/{conference}/minutes.pdf", Format::kPdf);
+  router.add_deferred("GET", "/api/drafts/{draft}/ledger.docx",
+                      [line](const HttpRequest& request, const Answer& answer) {
+                        ledger_route(line, request, answer);
+                      });
   constexpr const char* kGuide = "/api/conferences/{conference}/sites/{site}/guide.pdf";
   router.add_deferred("GET", kGuide, [line](const HttpRequest& request, const Answer& answer) {
     guide_route(line, request, "", "", answer);

@@ -6,9 +6,6 @@
 namespace diemcau::api {
 namespace {
 
-// Where a place is to be written by hand.
-constexpr const char* kOpenPlace = "....................";
-
 std::string name_in(const journal::Json& names, const char* kind, uint32_t id) {
   const auto& table = names.at(kind);
   const auto found = table.find(std::to_string(id));

@@ -23,6 +23,9 @@ class CopiedNames final : public paper::Names {
   std::map<conference::ThemeId, std::string> themes_;
 };
 
+// Where a place is to be written by hand.
+inline constexpr const char* kOpenPlace = "....................";
+
 // Whose paper it is: the unit's name on that day, and that of the line above it.
 struct IssuingBody {
   std::string superior;

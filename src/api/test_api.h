@@ -9,7 +9,7 @@
 #include "api/secret.h"
 #include "api/sign_in.h"
 #include "conference/commands.h"
-#include "office/conference_views.h"
+#include "office/office_views.h"
 #include "office/test_office.h"
 #include "organisation/commands.h"
 #include "store/open.h"
@@ -82,6 +82,10 @@ class TestApi {
       work_.push_back(std::move(work));
       return true;
     };
+    line.to_paper = [this](std::function<void()> work) {
+      work_.push_back(std::move(work));
+      return true;
+    };
     line.to_control = [this](std::function<void()> work) { work_.push_back(std::move(work)); };
     return line;
   }
@@ -142,7 +146,7 @@ class TestApi {
   std::unique_ptr<TestSealer> sealer;
   office::MemoryBallots ballots;
   std::unique_ptr<office::Office> office;
-  office::ConferenceViews views;
+  office::OfficeViews views{[this] { return now; }};
   std::unique_ptr<office::LiveViews> screens;
   std::unique_ptr<Clerk> clerk;
   std::vector<office::ScreenMessage> messages;
@@ -164,6 +168,8 @@ class Browser {
     Json body;
     std::string code() const { return body.value("code", ""); }
     std::string cookie;
+    std::string bytes = {};  // of what is not JSON
+    std::string file = {};   // as what it is to be kept
   };
   Answer get(const std::string& target) { return ask("GET", target, ""); }
   Answer post(const std::string& target, const Json& body) {
@@ -209,6 +215,8 @@ class Browser {
   Answer take(const http::HttpResponse& response) {
     Answer answer{response.status, Json::parse(response.content(), nullptr, false),
                   std::string(response.header("Set-Cookie"))};
+    answer.bytes = response.content();
+    answer.file = response.header("Content-Disposition");
     const std::string& set = answer.cookie;
     if (!set.empty()) {
       const size_t equals = set.find('=');

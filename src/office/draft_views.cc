@@ -102,6 +102,19 @@ DraftCard card_of(const State& draft, const DraftSide& side) {
           side.drafter ? "drafter" : "asked"};
 }
 
+Result<documents::Ledger, journal::Refusal> ledger_seen_by(const Folds& folds, const Caller& caller,
+                                                           documents::DraftId id,
+                                                           std::optional<UnitId> unit) {
+  const std::string view = "draft/" + std::to_string(id.value);
+  const State* draft = find_draft(folds, id);
+  if (draft == nullptr) return journal::refuse("view.unknown", {{"view", view}});
+  const DraftSide side = side_of(folds, caller, *draft);
+  const bool other = unit && !side.drafter && *unit != side.unit;
+  if (side.unit.value == 0 || other) return journal::refuse("view.forbidden", {{"view", view}});
+  if (side.drafter && !unit) return documents::ledger_of(*draft);
+  return documents::ledger_for(*draft, unit.value_or(side.unit));
+}
+
 Json draft_view(const Folds& folds, const Caller& caller, UnixTime, documents::DraftId id) {
   const State& draft = *find_draft(folds, id);
   const DraftSide side = side_of(folds, caller, draft);

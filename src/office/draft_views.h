@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
+
 #include "documents/ledger.h"
 #include "journal/event.h"
 #include "office/caller.h"
 #include "office/folds.h"
 
-// Drafts as pages see them: docs/api/office.md. Inside the folder only.
+// Drafts as pages and papers show them: docs/api/office.md.
 namespace diemcau::office {
 
 // What somebody is to a draft: of the unit that drafts it, or of one that was asked.
@@ -30,6 +32,12 @@ struct DraftCard {
   DIEMCAU_PLAIN(DraftCard, draft, title, unit, phase, version, deadline, comments, open, mine, side)
 };
 DraftCard card_of(const documents::State& draft, const DraftSide& side);
+
+// The table of comments as the caller may have it: whole for who drafts, or one unit's rows of it
+// (`unit`); for a unit that was asked, its own rows. Refused as the view "draft/N" is.
+Result<documents::Ledger, journal::Refusal> ledger_seen_by(const Folds& folds, const Caller& caller,
+                                                           documents::DraftId draft,
+                                                           std::optional<UnitId> unit);
 
 journal::Json draft_view(const Folds& folds, const Caller& caller, UnixTime now,
                          documents::DraftId draft);
