@@ -22,7 +22,8 @@ class OrganisationOfReviews final : public reviews::Organisation {
   const organisation::State& state_;
 };
 
-// What conferences say of a unit: convened, attended, papers presented or filed. Presence of a room
+// What the other folds say of a unit: tasks of its branch in their four buckets, conferences
+// convened and attended, papers presented or filed, comments made and answered. Presence of a room
 // counts, never how its line was or how long anybody spoke.
 class EvidenceOfReviews final : public reviews::Evidence {
  public:

@@ -1,10 +1,13 @@
 #include <gmock/gmock.h>
 
 #include "conference/commands.h"
+#include "documents/commands.h"
 #include "office/review_views.h"
+#include "office/reviews_desk.h"
 #include "office/test_office.h"
 #include "organisation/queries.h"
 #include "reviews/commands.h"
+#include "tasks/commands.h"
 
 namespace diemcau::office {
 namespace {
@@ -76,6 +79,41 @@ TEST_F(OfficeReviews, are_opened_from_above_and_rated_by_the_head_alone) {
   EXPECT_EQ(page["reviews"][0]["review"]["status"], "rated");
   EXPECT_TRUE(page["reviews"][0]["frozen"]);
   EXPECT_EQ(page["names"]["people"].size(), 3u);
+}
+
+TEST_F(OfficeReviews, rest_on_tasks_and_comments_of_the_period) {
+  const Day day = day_in_vietnam(test.now);
+  for (const int32_t days : {5, 30}) {
+    tasks::TaskGive give;
+    give.spec.title = "Việc hạn " + std::to_string(days) + " ngày";
+    give.spec.giver = {1};
+    give.spec.lead = {2};
+    give.spec.head = {1};
+    give.spec.deadline = {day.number + days};
+    test.must(give, tasks::kStream);
+  }
+  test.must(documents::DraftBegin{{"Quy chế", "Quyết định", {1}, {}}}, "draft/new");
+  test.must(documents::DraftWrite{{{{}, documents::ClauseKind::kArticle, "", "Một"}}, 0},
+            "draft/1");
+  test.must(documents::DraftCirculate{{{2}}, {day.number + 10}, "", 1}, "draft/1");
+  test.must(documents::CommentMake{{1}, {2}, "Bổ sung", {}}, "draft/1");
+  const auto count = [&](UnitId unit, Day from, Day to, reviews::FigureKind kind) {
+    for (const auto& figure : EvidenceOfReviews(test.office.folds()).of(unit, from, to, to)) {
+      if (figure.kind == kind) return figure.rows.size();
+    }
+    return size_t{99};
+  };
+  using reviews::FigureKind;
+  const Day later{day.number + 10};
+  EXPECT_EQ(count({2}, day, later, FigureKind::kTasksOpenOverdue), 1u);
+  EXPECT_EQ(count({2}, day, later, FigureKind::kTasksOpenInTime), 1u);
+  EXPECT_EQ(count({2}, day, later, FigureKind::kCommentsMade), 1u);
+  const Day before{day.number - 10};
+  const Day yesterday{day.number - 1};
+  EXPECT_EQ(count({2}, before, yesterday, FigureKind::kTasksOpenInTime), 0u);
+  EXPECT_EQ(count({2}, before, yesterday, FigureKind::kCommentsMade), 0u);
+  EXPECT_EQ(count({1}, day, later, FigureKind::kTasksOpenOverdue), 1u) << "of its branch";
+  EXPECT_EQ(count({1}, day, later, FigureKind::kCommentsMade), 0u);
 }
 
 TEST_F(OfficeReviews, training_comes_from_a_course_by_itself) {
