@@ -1,12 +1,11 @@
 // Data channels between two Chromium with livekit-client itself, without our page around it.
 import { createHmac } from "node:crypto";
 import { openBrowser } from "./browsers.mjs";
-import { expectEqual, test } from "./harness.mjs";
+import { expectEqual, kPatienceMs, test } from "./harness.mjs";
 import { startServer } from "./server.mjs";
 
 const kClient = new URL("../../web/node_modules/livekit-client/dist/livekit-client.umd.js", import.meta.url)
   .pathname;
-const kPatienceMs = 15_000;
 
 function token(room, identity) {
   const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -18,6 +17,7 @@ function token(room, identity) {
 // A page with one participant: `room`, and what it got: `messages`, `texts`, `files`.
 async function enter(browser, server, room, identity) {
   const context = await browser.newContext({ bypassCSP: true });
+  context.setDefaultTimeout(kPatienceMs);
   const page = await context.newPage();
   await page.goto(`${server.origin}/healthz`);
   await page.addScriptTag({ path: kClient });
@@ -42,7 +42,7 @@ async function enter(browser, server, room, identity) {
   return page;
 }
 
-const sees = (page, what, ...values) => page.waitForFunction(what, values, { timeout: kPatienceMs });
+const sees = (page, what, ...values) => page.waitForFunction(what, values);
 
 async function meet(browser, server, room) {
   const pages = [await enter(browser, server, room, "lan"), await enter(browser, server, room, "minh")];

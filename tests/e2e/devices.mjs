@@ -41,7 +41,7 @@ export async function run() {
       await until(async () => (await notices.count()) === 2, "two notices");
       expectEqual(await notices.allTextContents(), wanted, "notices");
       await person.page.click(".lobby-actions .button-main");
-      await person.page.waitForSelector(".room", { timeout: 60_000 });
+      await person.page.waitForSelector(".room");
       await person.sees("Lan");
       await person.page.waitForSelector(".tile .avatar");
       person.expectNoErrors();

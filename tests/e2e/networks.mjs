@@ -23,7 +23,7 @@ async function withoutMedia(browser) {
     await person.setPreferences(server, { name: "Hoa" });
     await person.page.goto(`${server.origin}/r/chan`);
     await person.page.click(".lobby-actions .button-quiet");
-    await person.page.waitForSelector(".notice", { timeout: 90_000 });
+    await person.page.waitForSelector(".notice");
     const words = await person.page.textContent(".notice");
     expect(words.includes("UDP"), `notice: ${words}`);
     expect(words.includes("7882"), `notice: ${words}`);

@@ -103,7 +103,7 @@ export async function run() {
     await page.waitForSelector(".lobby");
     await page.fill(".lobby input[type=text]", "Người xem");
     await page.click(".lobby-actions .button-main");
-    await page.waitForSelector(".room", { timeout: 60_000 });
+    await page.waitForSelector(".room");
   });
 
   await test("pages: nothing is wider than a phone", async () => {

@@ -1,6 +1,6 @@
 // One person at the page: does what a person does, sees what a person sees, and reads the
 // browser's own counters.
-import { afterTest, expect, onFailure, until } from "./harness.mjs";
+import { afterTest, expect, kPatienceMs, onFailure, until } from "./harness.mjs";
 
 // Keeps every peer connection of the page at hand, for its statistics.
 const kKeepConnections = () => {
@@ -24,6 +24,7 @@ const kDesk = { width: 1280, height: 800 };
 export async function openPage(browser, options = {}) {
   const { locale = "vi-VN", viewport = kDesk, keep = false, before = null, ...rest } = options;
   const context = await browser.newContext({ locale, viewport, ...rest });
+  context.setDefaultTimeout(kPatienceMs);
   const page = await context.newPage();
   const person = new Person(context, page);
   await page.addInitScript(kKeepConnections);
@@ -74,7 +75,7 @@ export class Person {
   async enter({ devices = 2 } = {}) {
     if (devices > 0) await this.devicesReady(devices);
     await this.page.click(devices > 0 ? ".lobby-actions .button-main" : ".lobby-actions .button-quiet");
-    await this.page.waitForSelector(".room", { timeout: 60_000 });
+    await this.page.waitForSelector(".room");
   }
 
   devicesReady(wanted = 2) {
@@ -114,7 +115,7 @@ export class Person {
 
   // The picture of someone moves: `more` further frames have been decoded and drawn.
   async seesMoving(name, { more = 10, kind = "camera" } = {}) {
-    await this.tile(name, kind).locator("video").waitFor({ timeout: 60_000 });
+    await this.tile(name, kind).locator("video").waitFor();
     let first = null;
     return until(async () => {
       const now = await this.picture(name, kind);
@@ -127,7 +128,7 @@ export class Person {
   // The fake microphone beeps, and who is heard is marked.
   hears(name) {
     const tile = this.page.locator(".tile[data-speaking]").filter({ hasText: name });
-    return tile.waitFor({ timeout: 60_000 });
+    return tile.waitFor();
   }
 
   // All entries of a kind from all peer connections that are open.

@@ -16,7 +16,7 @@ export async function run() {
     await Promise.all([staysVisible(hoa, "Lan"), staysVisible(lan, "Hoa")]);
     const listening = await server.start();
     const back = async (person, other) => {
-      await person.page.waitForSelector(".room:not([data-stale])", { timeout: 60_000 });
+      await person.page.waitForSelector(".room:not([data-stale])");
       await person.seesMoving(other, { more: 3 });
       return (performance.now() - listening) / 1000;
     };
@@ -33,7 +33,7 @@ export async function run() {
     await hoa.press("m");
     await lan.tile("Hoa").locator(".caption[data-muted]").waitFor();
     await server.kill();
-    await lan.page.waitForSelector(".room[data-stale]", { timeout: 60_000 });
+    await lan.page.waitForSelector(".room[data-stale]");
     await server.start();
     await lan.seesMoving("Hoa", { more: 3 });
     const label = await lan.tile("Hoa").getAttribute("aria-label");
@@ -53,18 +53,18 @@ export async function run() {
     await person.page.click("form .button-main");
     await person.page.waitForSelector(".lobby");
     await person.page.click(".lobby-actions .button-quiet");
-    await person.page.waitForSelector(".notice", { timeout: 30_000 });
+    await person.page.waitForSelector(".notice");
     const words = await person.page.textContent(".notice");
     expect(words.includes("Máy chủ không trả lời"), `notice: ${words}`);
     await server.start();
     await person.page.click(".lobby-actions .button-quiet");
-    await person.page.waitForSelector(".room", { timeout: 60_000 });
+    await person.page.waitForSelector(".room");
   });
 }
 
 // The line is lost, said so, and the last picture stays.
 async function staysVisible(person, other) {
-  await person.page.waitForSelector(".room[data-stale]", { timeout: 60_000 });
+  await person.page.waitForSelector(".room[data-stale]");
   const words = await person.page.textContent(".room-notices");
   expect(words.includes("Mất đường truyền"), `notice: ${words}`);
   await until(async () => (await person.names()).includes(other), `${other}'s tile stays`, 5000);

@@ -43,7 +43,7 @@ export async function run() {
       devices: 1,
     });
     const lan = await joinRoom(speaking, server, "ai nói", "Lan", { devices: 0 });
-    await lan.page.waitForSelector(".tile[data-speaking]", { timeout: 60_000 });
+    await lan.page.waitForSelector(".tile[data-speaking]");
     expect((await lan.page.textContent(".tile[data-speaking]")).includes("Hoa"), "it is Hoa");
     await hoa.press("m");
     await lan.page.waitForSelector(".tile[data-speaking]", { state: "detached" });
@@ -72,13 +72,12 @@ export async function run() {
     // the browser has held the sound back.
     const refused = lan.page.waitForEvent("console", {
       predicate: (message) => /could not playback audio/.test(message.text()),
-      timeout: 30_000,
     });
     await lan.page.goto(`${server.origin}/r/${encodeURIComponent("chặn tiếng")}`, {
       waitUntil: "commit",
     });
     await refused;
-    await lan.page.waitForSelector(".notice-sound .button", { timeout: 60_000 });
+    await lan.page.waitForSelector(".notice-sound .button");
     await lan.page.click(".notice-sound .button");
     await lan.page.waitForSelector(".notice-sound", { state: "detached" });
     await until(async () => {

@@ -171,8 +171,11 @@ export async function run() {
 
 // What axe finds on the page as it stands, once it has its heading.
 async function read(person, name) {
-  await person.page.waitForSelector("h1", { state: "attached", timeout: 10_000 });
-  await person.page.waitForTimeout(250);
+  await person.page.waitForSelector("h1", { state: "attached" });
+  await person.page.evaluate(() => {
+    const ends = document.getAnimations().filter((one) => one.effect.getTiming().iterations < 9);
+    return Promise.allSettled(ends.map((one) => one.finished));
+  });
   await person.page.evaluate(axeSource);
   const found = await person.page.evaluate(
     (tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags } }),
