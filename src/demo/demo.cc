@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
-#include "conference/commands.h"
 #include "conference/control_room.h"
-#include "demo/office_user.h"
+#include "demo/cast.h"
+#include "demo/conference_user.h"
+#include "demo/earlier.h"
+#include "demo/office_work.h"
 #include "demo/texts.h"
+#include "demo/tree.h"
 #include "organisation/commands.h"
 #include "organisation/generator.h"
 #include "organisation/preview.h"
@@ -16,34 +19,6 @@ namespace {
 
 using conference::ItemId;
 using conference::SiteId;
-
-constexpr int64_t kMinuteMs = 60'000;
-constexpr SiteId kCentre{1};
-
-UnitId first_of_level(const organisation::State& state, std::string_view level) {
-  for (const auto& [id, unit] : state.units) {
-    if (unit.spec.level == level) return id;
-  }
-  return {};
-}
-
-std::vector<UnitId> all_of_level(const organisation::State& state, std::string_view level) {
-  std::vector<UnitId> units;
-  for (const auto& [id, unit] : state.units) {
-    if (unit.spec.level == level) units.push_back(id);
-  }
-  return units;
-}
-
-Day today(UnixTime now) { return day_in_vietnam(now); }
-
-conference::Speaker head_of(const OfficeUser& user, UnitId unit) {
-  const auto& state = user.folds().organisation;
-  const PostId post = organisation::head_of(state, unit, today(user.now()));
-  const organisation::Post* found = organisation::find_post(state, post);
-  if (found == nullptr) return {.unit = unit};
-  return {found->spec.person, post, unit, {}};
-}
 
 void import_file(OfficeUser& user, organisation::ImportKind what, const char* file,
                  const std::string& csv) {
@@ -62,101 +37,67 @@ void add_organisation(OfficeUser& user) {
   import_file(user, organisation::ImportKind::kPeople, "can-bo.csv", files.people);
 }
 
-// An account for whoever leads the whole; it also keeps the conference's papers.
-AccountId add_chair(OfficeUser& user, const conference::Speaker& head) {
-  using organisation::Role;
+// An account for whoever leads a unit, and what it may there.
+AccountId add_account(OfficeUser& user, const conference::Speaker& head, UnitId branch,
+                      std::initializer_list<organisation::Role> roles) {
   user.as_system(organisation::kStream, organisation::AccountCreate{head.person, "", kWhy});
   const AccountId account{user.folds().organisation.last.account};
-  for (const Role role : {Role::kLeader, Role::kSecretariat, Role::kTechnician}) {
-    user.as_system(organisation::kStream, organisation::RoleGrant{account, role, {}, {}, kWhy});
+  for (const auto role : roles) {
+    user.as_system(organisation::kStream, organisation::RoleGrant{account, role, branch, {}, kWhy});
   }
   return account;
 }
 
-// Commands of the conference, given by its chair.
-class Conference {
- public:
-  Conference(OfficeUser& user, AccountId chair) : user_(user), chair_(chair) {}
-
-  void draft(UnitId unit) {
-    conference::Call call{.title = kTitle, .unit = unit};
-    const int64_t now = user_.now().ms;
-    call.sittings = {{{now - 30 * kMinuteMs}, {now + 240 * kMinuteMs}}};
-    user_.as_account(chair_, "conference/new", conference::ConferenceDraft{call});
-    stream_ = user_.stream();
-  }
-  template <class Command>
-  void must(const Command& command) {
-    user_.as_account(chair_, stream_, command);
-  }
-  ConferenceId id() const { return office::conference_of(stream_); }
-  const conference::State& state() const { return user_.folds().conferences.at(id()); }
-
- private:
-  OfficeUser& user_;
-  AccountId chair_;
-  std::string stream_;
-};
-
-void add_site(OfficeUser& user, Conference& conference, UnitId unit, std::string name,
-              conference::SiteLevel level) {
-  const auto head = head_of(user, unit);
-  const bool centre = level == conference::SiteLevel::kCentre;
-  conference::SiteSpec spec{.unit = unit, .name = std::move(name), .level = level};
-  spec.parent = centre ? SiteId{} : kCentre;
-  spec.expected = centre ? 60 : 20 + unit.value * 7 % 40;
-  spec.chair = head.person;
-  spec.chair_post = head.post;
-  conference.must(conference::SiteAdd{spec});
-}
-
-std::string name_of(const OfficeUser& user, UnitId unit) {
-  return user.folds().organisation.units.at(unit).spec.name;
-}
-
-// "Uỷ ban tỉnh Lào Cai" is "Lào Cai" on a tile.
-std::string short_name_of(const OfficeUser& user, UnitId unit) {
-  std::string name = user.folds().organisation.units.at(unit).spec.short_name;
-  if (name.empty()) name = name_of(user, unit);
-  for (const std::string_view prefix : {"Uỷ ban ", "Thành phố ", "tỉnh "}) {
-    if (name.starts_with(prefix)) name.erase(0, prefix.size());
-  }
-  return name;
-}
-
-void add_item(Conference& conference, conference::ItemKind kind, std::string title,
-              uint32_t minutes, SiteId site, const conference::Speaker& speaker = {}) {
-  conference::ItemSpec item{.kind = kind, .title = std::move(title)};
-  item.planned_minutes = minutes;
-  item.site = site;
-  item.speaker = speaker;
-  conference.must(conference::ItemAdd{item, {}});
+// Who has a part in it: the chair leads the whole and keeps the conference's papers; a province and
+// one of its communes are led by people of their own.
+Cast add_cast(OfficeUser& user) {
+  using organisation::Role;
+  const auto& state = user.folds().organisation;
+  Cast cast;
+  cast.centre = first_of_level(state, "centre");
+  cast.departments = all_of_level(state, "department");
+  cast.provinces = all_of_level(state, "province");
+  cast.communes = below(state, cast.provinces.at(0), "commune");
+  cast.head = head_of(user, cast.centre);
+  const auto local = {Role::kLeader};
+  cast.chair =
+      add_account(user, cast.head, {}, {Role::kLeader, Role::kSecretariat, Role::kTechnician});
+  cast.province =
+      add_account(user, head_of(user, cast.provinces.at(0)), cast.provinces.at(0), local);
+  cast.commune = add_account(user, head_of(user, cast.communes.at(0)), cast.communes.at(0), local);
+  return cast;
 }
 
 void add_programme(OfficeUser& user, Conference& conference, const DemoOptions& options) {
   using conference::ItemKind;
-  add_item(conference, ItemKind::kOpening, "Khai mạc, giới thiệu đại biểu", 10, kCentre);
-  add_item(conference, ItemKind::kReport, "Báo cáo trung tâm", 20, kCentre);
+  const auto add = [&](ItemKind kind, std::string_view title, uint32_t minutes, SiteId site,
+                       const conference::Speaker& speaker = {}) {
+    conference::ItemSpec item{.kind = kind, .title = std::string(title), .speaker = speaker};
+    item.site = site;
+    item.planned_minutes = minutes;
+    add_item(conference, item);
+  };
+  add(ItemKind::kOpening, "Khai mạc, giới thiệu đại biểu", 10, kCentreSite);
+  add(ItemKind::kReport, "Báo cáo trung tâm", 20, kCentreSite);
   for (uint32_t i = 0; i < options.contributions; ++i) {
     const SiteId site{2 + i % (options.sites - 1)};
     const UnitId unit = conference.state().sites.at(site).spec.unit;
-    add_item(conference, ItemKind::kContribution, std::string(kTopics[i % kTopics.size()]), 7, site,
-             head_of(user, unit));
+    add(ItemKind::kContribution, kTopics[i % kTopics.size()], 7, site, head_of(user, unit));
   }
-  add_item(conference, ItemKind::kDiscussion, "Thảo luận", 30, {});
-  add_item(conference, ItemKind::kConclusion, "Kết luận hội nghị", 15, kCentre);
+  add(ItemKind::kDiscussion, "Thảo luận", 30, {});
+  add(ItemKind::kConclusion, "Kết luận hội nghị", 15, kCentreSite);
 }
 
-void add_sites(OfficeUser& user, Conference& conference, UnitId centre,
+void add_sites(OfficeUser& user, Conference& conference, const Cast& cast,
                const DemoOptions& options) {
   using conference::SiteLevel;
-  add_site(user, conference, centre, "Điểm cầu Trung ương", SiteLevel::kCentre);
-  const auto provinces = all_of_level(user.folds().organisation, "province");
+  conference.add_site(cast.centre, "Điểm cầu Trung ương", SiteLevel::kCentre);
+  const auto& provinces = cast.provinces;
   for (uint32_t i = 0; i + 1 < options.sites && i < provinces.size(); ++i) {
-    add_site(user, conference, provinces[i], "Điểm cầu " + short_name_of(user, provinces[i]),
-             SiteLevel::kProvince);
+    conference.add_site(provinces[i], "Điểm cầu " + short_name_of(user, provinces[i]),
+                        SiteLevel::kProvince);
   }
-  add_site(user, conference, provinces.at(options.sites), kPhoneSite, SiteLevel::kProvince);
+  conference.add_site(provinces.at(options.sites), kPhoneSite, SiteLevel::kProvince);
 }
 
 // What sends a simulated room's picture and sound: a device like any other, by a link that nobody
@@ -203,9 +144,27 @@ void carry_on(Conference& conference) {
   for (uint32_t i = 0; i < kSubjects.size(); ++i) {
     conference.must(conference::QueueRaise{{3 + i}, {}, std::string(kSubjects[i])});
   }
+  conference.must(conference::ConclusionDraft{kConclusion, 0});
 }
 
-Demo describe(const conference::State& state, AccountId chair) {
+AccountId account_of_head(const organisation::State& state, UnitId unit, Day day) {
+  const auto* post = organisation::find_post(state, organisation::head_of(state, unit, day));
+  if (post == nullptr) return {};
+  const auto found = state.index.account_of.find(post->spec.person);
+  return found == state.index.account_of.end() ? AccountId{} : found->second;
+}
+
+// The province is that of the first room below the centre's.
+void describe_people(const organisation::State& state, UnitId province, Day day, Demo& demo) {
+  demo.province = account_of_head(state, province, day);
+  for (const UnitId commune : below(state, province, "commune")) {
+    demo.commune_unit = commune;
+    demo.commune = account_of_head(state, commune, day);
+    if (demo.commune.value != 0) return;
+  }
+}
+
+Demo describe(const office::Folds& folds, const conference::State& state, AccountId chair) {
   Demo demo{.conference = state.id, .chair = chair};
   for (const auto& [id, site] : state.sites) {
     if (site.spec.name == kPhoneSite) {
@@ -214,33 +173,39 @@ Demo describe(const conference::State& state, AccountId chair) {
       demo.site_names.push_back(site.spec.name);
     }
   }
+  const auto site = state.sites.find(SiteId{2});
+  if (site == state.sites.end()) return demo;
+  demo.province_unit = site->second.spec.unit;
+  const Day day = day_in_vietnam(state.life.opened.at);
+  describe_people(folds.organisation, demo.province_unit, day, demo);
   return demo;
+}
+
+void hold(OfficeUser& user, Conference& conference, const Cast& cast, const DemoOptions& options) {
+  add_sites(user, conference, cast, options);
+  if (user.failed()) return;
+  add_programme(user, conference, options);
+  conference.appoint(cast.head);
+  conference.must(conference::ConferenceConvene{});
+  check_in(conference, options);
+  if (!user.failed()) carry_on(conference);
 }
 
 }  // namespace
 
 Result<Demo, std::string> build(office::Office& office, UnixTime now, const DemoOptions& options) {
   OfficeUser user(office, now);
+  user.days_before(kDrafted, now);
   add_organisation(user);
   if (user.failed()) return Err{user.trouble()};
-  const UnitId centre = first_of_level(user.folds().organisation, "centre");
-  const auto head = head_of(user, centre);
-  const AccountId chair = add_chair(user, head);
-  Conference conference(user, chair);
-  conference.draft(centre);
+  const Cast cast = add_cast(user);
+  Conference conference(user, cast.chair);
+  conference.draft(kTitle, cast.centre, {{now.ms - 30 * kMinuteMs}, {now.ms + 240 * kMinuteMs}});
+  if (!user.failed()) add_office_work(user, cast, hold_earlier(user, cast, now), now);
+  user.days_before(0, now);
+  if (!user.failed()) hold(user, conference, cast, options);
   if (user.failed()) return Err{user.trouble()};
-  add_sites(user, conference, centre, options);
-  if (user.failed()) return Err{user.trouble()};
-  add_programme(user, conference, options);
-  const conference::Official official{head.person, head.post, kCentre};
-  conference.must(conference::ChairsAppoint{official, {}});
-  conference.must(conference::SecretariesAppoint{{official}});
-  conference.must(conference::TechniciansAppoint{{official}});
-  conference.must(conference::ConferenceConvene{});
-  check_in(conference, options);
-  carry_on(conference);
-  if (user.failed()) return Err{user.trouble()};
-  return describe(conference.state(), chair);
+  return describe(office.folds(), conference.state(), cast.chair);
 }
 
 std::optional<Demo> find(const office::Folds& folds) {
@@ -251,7 +216,7 @@ std::optional<Demo> find(const office::Folds& folds) {
   const auto& account_of = folds.organisation.index.account_of;
   const auto account = account_of.find(found->second.life.chair.person);
   if (account == account_of.end()) return {};
-  return describe(found->second, account->second);
+  return describe(folds, found->second, account->second);
 }
 
 }  // namespace diemcau::demo

@@ -16,7 +16,11 @@ struct DemoOptions {
 
 struct Demo {
   ConferenceId conference;
-  AccountId chair;                      // presides, and keeps the papers
+  AccountId chair;     // presides, and keeps the papers
+  AccountId province;  // leads a province that takes part
+  AccountId commune;   // leads a commune of it
+  UnitId province_unit;
+  UnitId commune_unit;
   std::vector<std::string> site_names;  // of the simulated sites: site 1, 2, 3 …
   conference::SiteId phone;             // the room that waits for a visitor's phone
 };

@@ -24,6 +24,8 @@ class OfficeUser {
 
   const office::Folds& folds() const { return office_.folds(); }
   UnixTime now() const { return now_; }
+  // What follows is done then.
+  void days_before(uint32_t days, UnixTime now) { now_ = {now.ms - days * kDayMs}; }
   bool failed() const { return !trouble_.empty(); }
   const std::string& trouble() const { return trouble_; }
   // Where the last command's facts went.
@@ -32,6 +34,8 @@ class OfficeUser {
  private:
   office::Caller caller_of(AccountId account) const;
   void ask(const office::Request& request);
+
+  static constexpr int64_t kDayMs = 86'400'000;
 
   office::Office& office_;
   UnixTime now_;
