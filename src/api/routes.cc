@@ -114,9 +114,12 @@ void Routes::on_passwords(Answer answer, std::function<void(AnswerOf)> work) {
 }
 
 void Routes::me(const HttpRequest& request, Answer answer) {
+  DemoHint hint;
+  if (config_.demo) {
+    hint = [tell = config_.demo, request](AccountId account) { return tell(request, account); };
+  }
   in_office(config_.line, answer,
-            [who = visitor_of(request), demo = config_.demo ? config_.demo(request) : Json()](
-                Clerk& clerk) { return api::me(clerk, who, demo); });
+            [who = visitor_of(request), hint](Clerk& clerk) { return api::me(clerk, who, hint); });
 }
 
 // A try that was right, or that could not be judged, does not count against the name.

@@ -20,7 +20,7 @@ struct RoutesConfig {
   std::function<std::string(const http::HttpRequest&)> media_url;
   std::function<std::string(const http::HttpRequest&)> page_address;
   // What who tries the demo is told of it besides; none: there is no demo.
-  std::function<Json(const http::HttpRequest&)> demo;
+  std::function<Json(const http::HttpRequest&, AccountId)> demo;
   store::PasswordCost password_cost = {};
   // A whole ministry may sign in behind one address at eight o'clock; a login name has its own.
   http::RateLimit logins{.burst = 60, .per_second = 1};

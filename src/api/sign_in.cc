@@ -154,11 +154,11 @@ Result<KnownLogin, store::Failure> own_login(Clerk& clerk, const Visitor& visito
   return KnownLogin{caller->account, *found ? (*found)->password : std::string{}};
 }
 
-HttpResponse me(Clerk& clerk, const Visitor& visitor, const Json& demo) {
+HttpResponse me(Clerk& clerk, const Visitor& visitor, const DemoHint& demo) {
   const auto caller = clerk.caller_of(visitor, {});
   if (!caller.ok()) return failed(caller.error());
   Json answer = who(clerk.folds(), *caller, visitor, clerk.now());
-  if (!demo.is_null()) answer["demo"] = demo;
+  if (demo) answer["demo"] = demo(caller->account);
   return ok(answer);
 }
 

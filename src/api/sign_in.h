@@ -24,8 +24,9 @@ Result<KnownLogin, store::Failure> find_login(Clerk& clerk, const std::string& l
 // Of who is signed in; account 0: nobody is.
 Result<KnownLogin, store::Failure> own_login(Clerk& clerk, const Visitor& visitor);
 
-// `demo`: what who tries the demo is told besides; null: nothing.
-http::HttpResponse me(Clerk& clerk, const Visitor& visitor, const Json& demo = {});
+// `demo`: what who tries the demo is told besides; empty: nothing.
+using DemoHint = std::function<Json(AccountId)>;
+http::HttpResponse me(Clerk& clerk, const Visitor& visitor, const DemoHint& demo = {});
 // After the password was right; answers as me() does.
 http::HttpResponse open_session(Clerk& clerk, const Visitor& visitor, AccountId account);
 http::HttpResponse close_session(Clerk& clerk, const Visitor& visitor);

@@ -15,11 +15,12 @@ Result<demo::Demo, std::string> open_demo(office::Office& office, UnixTime now, 
                                           const std::filesystem::path& data);
 
 // What a page of the demo tells its visitor (docs/api/office.md, GET /api/me): for the machine
-// itself also the command that pulls the plug.
-api::Json demo_hint(const demo::Demo& demo, const http::HttpRequest& request);
+// itself also the command that pulls the plug, for who came in by the secret the other ways in.
+api::Json demo_hint(const demo::Demo& demo, const std::string& secret,
+                    const http::HttpRequest& request, AccountId account);
 
 // GET /enter/{secret}: whoever has the secret, which is printed at the start and lives as long as
-// the process, is the demo's chair from then on.
+// the process, is the demo's chair from then on; with ?as=province or ?as=commune who leads that.
 void add_demo_entry(http::Router& router, const api::Line& line, const demo::Demo& demo,
                     const std::string& secret);
 

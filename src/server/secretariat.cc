@@ -155,7 +155,9 @@ void Secretariat::add_routes(http::Router& router, Doors doors) {
     return make_token(request, keys, unix_now());
   };
   if (!demo_secret_.empty()) {
-    routes.demo = [demo = demo_](const auto& request) { return demo_hint(demo, request); };
+    routes.demo = [demo = demo_, secret = demo_secret_](const auto& request, AccountId account) {
+      return demo_hint(demo, secret, request, account);
+    };
   }
   api::add_routes(router, std::move(routes), random_);
   if (!demo_secret_.empty()) add_demo_entry(router, line(), demo_, demo_secret_);

@@ -121,4 +121,8 @@ export const deskEn = {
   demo_act_close_lead:
     'The minutes open and name what was said at its moment; the conclusion becomes tasks; each province has news of its own.',
   demo_act_close_done: 'Open the minutes',
+  demo_ways:
+    'The conclusion goes down level by level: open each of these in a private window (in this browser it would sign the chair out).',
+  demo_enter_province: 'Come in as the head of a province',
+  demo_enter_commune: 'Come in as the head of a commune',
 } as const;

@@ -121,4 +121,8 @@ export const deskVi = {
   demo_act_close_lead:
     'Biên bản mở ra, ghi điều đã nói vào đúng lúc đã nói; kết luận thành nhiệm vụ; mỗi tỉnh có bản tin riêng.',
   demo_act_close_done: 'Mở biên bản',
+  demo_ways:
+    'Kết luận đi xuống từng cấp: mở mỗi địa chỉ này ở một cửa sổ ẩn danh (cùng trình duyệt thì chủ trì sẽ bị đăng xuất).',
+  demo_enter_province: 'Vào với tư cách người đứng đầu một tỉnh',
+  demo_enter_commune: 'Vào với tư cách người đứng đầu một xã',
 } as const;

@@ -35,6 +35,9 @@ export interface DemoHint {
   readonly phoneSite: number;
   // Pulls the plug; empty: not from this machine.
   readonly killCommand: string;
+  // Addresses that sign in as who leads a province or a commune; empty: not for this caller.
+  readonly enterProvince: string;
+  readonly enterCommune: string;
 }
 
 export interface Me {
@@ -209,6 +212,8 @@ function parseDemo(value: unknown): DemoHint | null {
     conference: number(demo.conference),
     phoneSite: number(demo.phone_site),
     killCommand: text(demo.kill_command),
+    enterProvince: text(members(demo.enter).province),
+    enterCommune: text(members(demo.enter).commune),
   };
 }
 

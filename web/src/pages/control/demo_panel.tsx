@@ -49,8 +49,28 @@ export function DemoPanel({ demo, phase, onInvite }: Props) {
             <ForwardIcon />
           </a>
         )}
+        <Ways demo={demo} />
       </li>
     </ol>
+  );
+}
+
+// In as others who have to do with the conclusion: each in a window of its own, or the chair is
+// signed out here.
+function Ways({ demo }: { readonly demo: DemoHint }) {
+  const text = useText();
+  const here = window.location.origin;
+  if (!demo.enterProvince && !demo.enterCommune) return null;
+  return (
+    <>
+      <p>{text.get('demo_ways')}</p>
+      {demo.enterProvince && (
+        <LinkField link={here + demo.enterProvince} label={text.get('demo_enter_province')} />
+      )}
+      {demo.enterCommune && (
+        <LinkField link={here + demo.enterCommune} label={text.get('demo_enter_commune')} />
+      )}
+    </>
   );
 }
 
