@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "conference/control_room.h"
+#include "documents/ledger.h"
 #include "office/test_office.h"
+#include "tasks/views.h"
 
 namespace diemcau::demo {
 namespace {
@@ -54,6 +56,43 @@ TEST_F(DemoTest, it_is_found_again_in_its_journal) {
   EXPECT_EQ(found->chair, demo.chair);
   EXPECT_EQ(found->site_names, demo.site_names);
   EXPECT_EQ(found->phone, demo.phone);
+  EXPECT_EQ(found->province, demo.province);
+  EXPECT_EQ(found->commune, demo.commune);
+}
+
+TEST_F(DemoTest, desks_have_tasks_in_all_four_buckets_from_a_conference_held_before) {
+  const auto& tasks = office.folds().tasks;
+  const Day today = day_in_vietnam({1'764'000'000'000});
+  std::map<tasks::Bucket, int> count;
+  for (const auto& [id, task] : tasks.tasks) {
+    if (const auto bucket = tasks::line_of(tasks, id, today).bucket) ++count[*bucket];
+  }
+  EXPECT_EQ(count.size(), 4U);
+  const auto& first = tasks.tasks.at({1});
+  const auto& source = office.folds().conferences.at(first.spec.source.conference);
+  EXPECT_EQ(source.life.phase, conference::Phase::kClosed);
+  EXPECT_NE(source.id, demo.conference);
+  EXPECT_EQ(first.spec.source.event, source.conclusion.adopted_at.seq);
+  EXPECT_EQ(first.parts.size(), 3U);
+}
+
+TEST_F(DemoTest, desks_have_a_draft_with_every_answer_a_course_and_a_review) {
+  const auto ledger = documents::ledger_of(office.folds().drafts.at({1}));
+  EXPECT_EQ(ledger.absorbed, 1U);
+  EXPECT_EQ(ledger.explained, 1U);
+  EXPECT_EQ(ledger.open, 1U);
+  const auto& reviews = office.folds().reviews;
+  EXPECT_FALSE(reviews.records.empty());
+  ASSERT_EQ(reviews.reviews.size(), 1U);
+  EXPECT_EQ(reviews.reviews.begin()->second.status, reviews::Status::kRated);
+}
+
+TEST_F(DemoTest, a_province_and_its_commune_have_people_who_come_in) {
+  EXPECT_NE(demo.province, AccountId{});
+  EXPECT_NE(demo.commune, AccountId{});
+  const auto& units = office.folds().organisation.units;
+  EXPECT_EQ(units.at(demo.commune_unit).spec.superior, demo.province_unit);
+  EXPECT_EQ(state().sites.at({2}).spec.unit, demo.province_unit);
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ inline constexpr GivenTask kStructureTask{
     "Lập danh sách đơn vị còn thiếu người đứng đầu hoặc thiếu uỷ viên; đề xuất cách bổ sung.",
     "Kết luận, mục 1",
     14,
-    10,
+    30,
     "đơn vị cơ sở đã rà soát",
     "đơn vị"};
 inline constexpr GivenTask kTrainingTask{"Bồi dưỡng cán bộ cấp xã năm nay",

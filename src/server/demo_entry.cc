@@ -102,7 +102,7 @@ void add_demo_entry(http::Router& router, const api::Line& line, const demo::Dem
                     const std::string& secret) {
   router.add_deferred(
       "GET", "/enter/" + secret,
-      [line, demo](const http::HttpRequest& request, http::Answer answer) {
+      [line, demo](const http::HttpRequest& request, const http::Answer& answer) {
         const Way* way = find_way(request.query_value("as").value_or("chair"));
         if (way == nullptr) return answer(api::refused(404, journal::Refusal{"link.unknown"}));
         const auto later = [line, answer](http::HttpResponse response) {

@@ -83,9 +83,9 @@ export async function run() {
     const chair = await openControlRoom(browser, hall);
     const display = await openDisplay(browser, await makeLink(chair, 3, ["display"]));
     const words = "1. Rà soát tổ chức cơ sở.\n2. Bồi dưỡng cán bộ cấp xã.";
-    const drafted = await command(chair, "conclusion.draft", { text: words, seen: 0 });
+    const drafted = await command(chair, "conclusion.draft", { text: words, seen: 1 });
     expectEqual(drafted.status, 200, "drafted");
-    const adopted = await command(chair, "conclusion.adopt", { version: 1 });
+    const adopted = await command(chair, "conclusion.adopt", { version: 2 });
     expectEqual(adopted.status, 200, "adopted");
     await chair.page.locator(".phase-controls button").last().click();
     await chair.page.click(".ask .button-main");
