@@ -47,7 +47,7 @@ class Connection {
 
 class WebSocketSession : public Connection {
  public:
-  virtual void send(std::vector<uint8_t> message) = 0;
+  virtual void send(SharedBytes message) = 0;
   virtual void close(uint16_t code, std::string_view reason) = 0;
 };
 

@@ -277,6 +277,10 @@ void HttpServer::post(std::function<void()> work) {
 }
 
 void HttpServer::send(ConnectionId connection, std::vector<uint8_t> message) {
+  send(connection, std::make_shared<const std::vector<uint8_t>>(std::move(message)));
+}
+
+void HttpServer::send(ConnectionId connection, SharedBytes message) {
   if (WebSocketSession* session = impl_->core.find(connection)) session->send(std::move(message));
 }
 

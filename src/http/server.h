@@ -11,6 +11,7 @@
 #include "base/bytes.h"
 #include "base/id.h"
 #include "base/result.h"
+#include "base/shared_bytes.h"
 #include "base/time.h"
 #include "http/client.h"
 #include "http/message.h"
@@ -115,6 +116,8 @@ class HttpServer {
 
   // Queues a binary message; nothing happens if the connection is gone. See on_overflow.
   void send(ConnectionId connection, std::vector<uint8_t> message);
+  // The same bytes may go to many.
+  void send(ConnectionId connection, SharedBytes message);
   // Sends what waits, then closes (RFC 6455, section 7.4 for the code; the reason is cut to 120
   // bytes).
   void close(ConnectionId connection, uint16_t code, std::string_view reason);

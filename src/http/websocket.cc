@@ -55,13 +55,13 @@ class Session final : public WebSocketSession,
     cut();
   }
 
-  void send(std::vector<uint8_t> message) override {
+  void send(SharedBytes message) override {
     if (closing_ || gone_ || (overflowed_ && !last_word_)) return;
-    if (queued_bytes_ + message.size() > core_.config.limits.queue_bytes) {
+    if (queued_bytes_ + message->size() > core_.config.limits.queue_bytes) {
       overflow();
       return;
     }
-    queued_bytes_ += message.size();
+    queued_bytes_ += message->size();
     queue_.push_back(std::move(message));
     start_writer();
   }
@@ -147,9 +147,9 @@ class Session final : public WebSocketSession,
     error_code error;
     while (!error && !self->queue_.empty()) {
       // Stays at the front, and in its place, until it is written whole.
-      co_await self->socket_.async_write(asio::buffer(self->queue_.front()),
+      co_await self->socket_.async_write(asio::buffer(*self->queue_.front()),
                                          asio::redirect_error(kUseAwaitable, error));
-      self->queued_bytes_ -= self->queue_.front().size();
+      self->queued_bytes_ -= self->queue_.front()->size();
       self->queue_.pop_front();
     }
     if (!error && self->closing_) {
@@ -171,7 +171,7 @@ class Session final : public WebSocketSession,
   // All but what is being written.
   void drop_queue() {
     while (queue_.size() > (writing_ ? 1 : 0)) {
-      queued_bytes_ -= queue_.back().size();
+      queued_bytes_ -= queue_.back()->size();
       queue_.pop_back();
     }
   }
@@ -189,7 +189,7 @@ class Session final : public WebSocketSession,
   Core& core_;
   ConnectionId id_;
   websocket::stream<Stream, false> socket_;
-  std::deque<std::vector<uint8_t>> queue_;
+  std::deque<SharedBytes> queue_;
   size_t queued_bytes_ = 0;
   websocket::close_reason close_reason_;
   Timer close_deadline_;
