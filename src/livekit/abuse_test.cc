@@ -177,7 +177,7 @@ TEST_F(Admit, LastPlaceTakenBetweenRequestAndWebSocket) {
   Output output;
   ASSERT_TRUE(small.control.poll_output(output));
   pb::SignalResponse leave;
-  const auto& bytes = std::get<SendFrame>(output).bytes;
+  const auto& bytes = *std::get<SendFrame>(output).bytes;
   ASSERT_TRUE(leave.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())));
   EXPECT_EQ(leave.leave().reason(), pb::JOIN_FAILURE);
   ASSERT_TRUE(small.control.poll_output(output));

@@ -65,12 +65,16 @@ class Control::Impl {
     world_.to_ask.insert(message.peer);
   }
   void handle(Now, const link::PeerLost& message) { handle_peer_lost(world_, message); }
-  void handle(Now, const link::SpeakersChanged& message) { handle_speakers(world_, message); }
+  void handle(Now now, const link::SpeakersChanged& message) {
+    handle_speakers(world_, now, message);
+  }
   // Nobody is told of these yet.
   void handle(Now, const link::LayerSeen&) {}
   void handle(Now, const link::SinkStarted&) {}
   void handle(Now, const link::SinkPaused& message) { handle_paused(world_, message); }
-  void handle(Now, const link::QualityChanged& message) { handle_quality(world_, message); }
+  void handle(Now now, const link::QualityChanged& message) {
+    handle_quality(world_, now, message);
+  }
 
   void handle(Now now, const link::DataReceived& message) { handle_data(world_, now, message); }
 

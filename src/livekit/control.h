@@ -14,6 +14,7 @@
 #include "base/bytes.h"
 #include "base/id.h"
 #include "base/random.h"
+#include "base/shared_bytes.h"
 #include "base/time.h"
 #include "link/messages.h"
 #include "livekit/call.h"
@@ -83,7 +84,7 @@ struct AdmitResult {
 
 struct SendFrame {
   ConnectionId connection;
-  std::vector<uint8_t> bytes;  // one binary frame
+  SharedBytes bytes;  // one binary frame; what goes to many is kept once
 };
 // After what was sent before: a close frame, then the end.
 struct CloseConnection {

@@ -89,6 +89,142 @@ TEST(Crowd, WallIsNegotiatedInFewRounds) {
   EXPECT_EQ(wall.last(Kind::kAnswer)->answer().mid_to_track_id_size(), 49 + 24);
 }
 
+// --- Thousands ----------------------------------------------------------------------------------
+
+// A hall of thousands in small: the same bounds, a tenth of them.
+ControlConfig small_scale() {
+  ControlConfig config = TestConference::default_config();
+  config.limits.calm_room = 8;
+  config.limits.listed_listeners = 40;
+  config.limits.calm_interval_per_participant = 10ms;
+  config.limits.counts_interval = 500ms;
+  return config;
+}
+
+struct Cost {
+  size_t messages = 0;
+  size_t bytes = 0;
+};
+
+// One speaks, `size` come one after the other and listen.
+Cost cost_of_joining(int size) {
+  TestConference conference(small_scale());
+  TestClient& speaker = conference.join("speaker");
+  conference.connected(speaker);
+  conference.publish(speaker, "mic", MediaKind::kAudio);
+  const link::SpeakerLevel voice{conference.sent_to_shard<link::SetSource>().at(0).track, 0.5F};
+  std::vector<TestClient*> clients;
+  for (int i = 0; i < size; ++i) {
+    clients.push_back(&conference.join("site" + std::to_string(i)));
+    conference.connected(*clients.back());
+    conference.pass(10ms);
+    // The voice goes up and down.
+    link::SpeakersChanged heard{RoomId{1}, {voice}};
+    heard.speakers[0].level = static_cast<float>(i % 8 + 1) / 8;
+    conference.control.handle_shard(conference.now, kToday, heard);
+    conference.pump();
+  }
+  Cost out{.bytes = conference.bytes_sent};
+  for (const TestClient* one : clients) out.messages += one->frames.size();
+  return out;
+}
+
+// Twice as many cost twice as much, not four times.
+TEST(Crowd, CostOfJoiningGrowsWithTheirNumberOnly) {
+  const Cost once = cost_of_joining(150);
+  const Cost twice = cost_of_joining(300);
+  EXPECT_LT(twice.messages, once.messages * 24 / 10);
+  EXPECT_LT(twice.bytes, once.bytes * 24 / 10);
+  EXPECT_LT(twice.messages, 300u * 20);
+}
+
+std::set<std::string> known_to(const TestClient& client) {
+  std::set<std::string> out;
+  for (const auto& frame : client.frames) {
+    for (const auto& one : frame.join().other_participants()) out.insert(one.identity());
+    for (const auto& one : frame.update().participants()) out.insert(one.identity());
+  }
+  return out;
+}
+
+// Of more listeners than fit the list only the number is told.
+TEST(Crowd, ListOfThoseWhoListenIsBounded) {
+  TestConference conference(small_scale());
+  std::vector<TestClient*> clients;
+  for (int i = 0; i < 60; ++i) clients.push_back(&conference.join("site" + std::to_string(i)));
+  conference.pass(7s);
+  EXPECT_EQ(known_to(*clients[0]).size(), 40u);
+  EXPECT_EQ(clients[59]->join().other_participants_size(), 40);
+  EXPECT_EQ(clients[0]->last(Kind::kRoomUpdate)->room_update().room().num_participants(), 60u);
+  // Where one of the list has gone the next one comes into it; who has left is told of once.
+  pb::SignalRequest goodbye;
+  goodbye.mutable_leave();
+  conference.say(*clients[5], goodbye);
+  conference.join("late");
+  conference.pass(2s);
+  EXPECT_TRUE(known_to(*clients[0]).contains("late"));
+  EXPECT_FALSE(known_to(*clients[0]).contains("site55"));
+}
+
+// Clients drop media of whom they have not heard of.
+TEST(Crowd, WhoBeginsToPublishComesIntoTheList) {
+  TestConference conference(small_scale());
+  std::vector<TestClient*> clients;
+  for (int i = 0; i < 60; ++i) clients.push_back(&conference.join("site" + std::to_string(i)));
+  conference.pass(2s);
+  ASSERT_FALSE(known_to(*clients[0]).contains("site59"));
+  conference.publish(*clients[59], "cam", MediaKind::kVideo);
+  EXPECT_TRUE(known_to(*clients[0]).contains("site59"));
+  EXPECT_EQ(conference.join("next").join().other_participants_size(), 41);
+}
+
+TEST(Crowd, WhoSpeaksToAllInDataComesIntoTheList) {
+  TestConference conference(small_scale());
+  std::vector<TestClient*> clients;
+  for (int i = 0; i < 60; ++i) clients.push_back(&conference.join("site" + std::to_string(i)));
+  conference.pass(2s);
+  pb::DataPacket packet;
+  packet.mutable_user()->set_payload("xin chao");
+  const auto say = [&] {
+    const std::string bytes = packet.SerializeAsString();
+    conference.control.handle_shard(conference.now, kToday,
+                                    link::DataReceived{conference.peer_of(*clients[59]),
+                                                       link::DataKind::kLossy,
+                                                       {bytes.begin(), bytes.end()}});
+    conference.pump();
+    conference.pass(2s);
+  };
+  packet.add_destination_identities("site1");
+  say();
+  EXPECT_FALSE(known_to(*clients[0]).contains("site59"));
+  packet.clear_destination_identities();
+  say();
+  EXPECT_TRUE(known_to(*clients[0]).contains("site59"));
+}
+
+// Everyone hears who begins and ends to speak at once, how loud only once a second.
+TEST(Crowd, LevelsAreToldSlowly) {
+  TestConference conference(small_scale());
+  std::vector<TestClient*> clients;
+  for (int i = 0; i < 20; ++i) clients.push_back(&conference.join("site" + std::to_string(i)));
+  conference.publish(*clients[0], "mic", MediaKind::kAudio);
+  const TrackId track = conference.sent_to_shard<link::SetSource>().at(0).track;
+  const auto hear = [&](std::vector<link::SpeakerLevel> levels) {
+    conference.control.handle_shard(conference.now, kToday,
+                                    link::SpeakersChanged{RoomId{1}, std::move(levels)});
+    conference.pump();
+    return clients[9]->count(Kind::kSpeakersChanged);
+  };
+  conference.pass(2s);
+  EXPECT_EQ(hear({{track, 0.5F}}), 1u);
+  conference.pass(100ms);
+  EXPECT_EQ(hear({{track, 0.75F}}), 1u);
+  conference.pass(1s);
+  EXPECT_EQ(hear({{track, 0.25F}}), 2u);
+  conference.pass(100ms);
+  EXPECT_EQ(hear({}), 3u);
+}
+
 // Rooms of a server with several shards spread out, and nothing about one goes to another.
 TEST(Crowd, RoomsAreSpreadOverShards) {
   ControlConfig config = TestConference::default_config();

@@ -7,6 +7,7 @@
 #include "livekit/halls.h"
 #include "livekit/operating.h"
 #include "livekit/rpc.h"
+#include "livekit/updates.h"
 
 namespace diemcau::livekit {
 namespace {
@@ -131,6 +132,9 @@ void handle_data(World& world, Now now, const link::DataReceived& message) {
   if (!is_new(*session, message.kind, packet.sequence())) return;
   lift_destinations(packet);
   sign(*sender, message.kind, packet);
+  const bool to_all =
+      packet.destination_identities().empty() && packet.user().destination_sids().empty();
+  if (to_all) introduce(world, now, hall, message.peer);
   auto receivers = receivers_of(world, hall, packet, message.peer);
   send_packet(world, now, hall, message.kind, std::move(receivers), packet);
 }

@@ -105,10 +105,10 @@ void encode_basics(const room::Participant& participant, pb::ParticipantInfo& ou
 
 }  // namespace
 
-std::vector<uint8_t> serialize(const pb::SignalResponse& response) {
+SharedBytes serialize_shared(const pb::SignalResponse& response) {
   std::vector<uint8_t> out(response.ByteSizeLong());
   response.SerializeWithCachedSizesToArray(out.data());
-  return out;
+  return std::make_shared<const std::vector<uint8_t>>(std::move(out));
 }
 
 pb::DisconnectReason encode(room::DepartureReason reason) {

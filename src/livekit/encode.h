@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/shared_bytes.h"
 #include "link/messages.h"
 #include "livekit/control.h"
 #include "livekit/room_settings.h"
@@ -16,7 +17,7 @@ namespace diemcau::livekit {
 
 namespace pb = ::livekit;
 
-std::vector<uint8_t> serialize(const pb::SignalResponse& response);
+SharedBytes serialize_shared(const pb::SignalResponse& response);
 
 pb::DisconnectReason encode(room::DepartureReason reason);
 void encode(const room::Track& track, pb::TrackInfo& out);

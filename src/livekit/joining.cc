@@ -71,20 +71,6 @@ Session make_session(World& world, Now now, const Hall& hall, const Grants& gran
                                       world.config.dtls_fingerprint, endpoint.udp, endpoint.tcp})};
 }
 
-void send_join(World& world, const Session& session) {
-  const Hall& hall = world.hall(session);
-  pb::SignalResponse response;
-  pb::JoinResponse& join = *response.mutable_join();
-  encode_join_constants(world.config, join);
-  encode(hall.room, hall.settings, *join.mutable_room());
-  encode(hall.room, *hall.room.find(session.peer), /*own=*/true, *join.mutable_participant());
-  for (const PeerId peer : hall.room.participants()) {
-    if (peer == session.peer || !hall.room.visible(peer)) continue;
-    encode(hall.room, *hall.room.find(peer), /*own=*/false, *join.add_other_participants());
-  }
-  world.send(session, response);
-}
-
 // One identity is in a room once; the newer one stays.
 void evict(World& world, const std::string& room_name, const std::string& identity) {
   const Hall* hall = find_hall(world, room_name);

@@ -77,6 +77,13 @@ struct Limits {
   // others' lists at this pace; publishers are always told of at once.
   size_t calm_room = 32;
   Duration calm_interval = 500ms;
+  // The larger the room, the longer: so what is told a second does not grow with it.
+  Duration calm_interval_per_participant = 1ms;
+  // Those who only listen are in the others' lists up to so many; of more, only the count is told.
+  // Whoever publishes or speaks to all in data is always in them.
+  size_t listed_listeners = 500;
+  // In such rooms, how loud those who speak are; who begins and ends is told at once.
+  Duration calm_levels_interval = 1s;
 };
 
 // What was refused and why, since the start.

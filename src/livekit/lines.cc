@@ -1,5 +1,9 @@
 #include "livekit/lines.h"
 
+#include <utility>
+
+#include "livekit/updates.h"
+
 namespace diemcau::livekit {
 namespace {
 
@@ -64,23 +68,38 @@ void handle_paused(World& world, const link::SinkPaused& message) {
   world.send(*session, response);
 }
 
-void handle_quality(World& world, const link::QualityChanged& message) {
+void handle_quality(World& world, Now now, const link::QualityChanged& message) {
   Session* session = world.session(message.peer);
   if (!session) return;
   session->quality = message.quality;
-  const Hall& hall = world.hall(*session);
+  Hall& hall = world.hall(*session);
   const room::Participant* one = hall.room.find(message.peer);
   if (!one) return;
   pb::SignalResponse response;
   add_quality(*one, message.quality, *response.mutable_connection_quality());
-  if (concerns_all(world, hall, *one)) return world.broadcast(hall, response);
+  const bool gathered = hall.room.size() > world.config.limits.calm_room;
+  if (!gathered && concerns_all(world, hall, *one)) return world.broadcast(hall, response);
+  if (concerns_all(world, hall, *one)) note_quality(world, now, hall, message.peer);
   world.send(*session, response);
+}
+
+void tell_qualities(World& world, Hall& hall) {
+  hall.qualities_due = kNever;
+  pb::SignalResponse response;
+  for (const PeerId peer : std::exchange(hall.quality_news, {})) {
+    const Session* other = world.session(peer);
+    const room::Participant* one = hall.room.find(peer);
+    if (!other || !other->quality || !one) continue;
+    add_quality(*one, *other->quality, *response.mutable_connection_quality());
+  }
+  if (response.has_connection_quality()) world.broadcast(hall, response);
 }
 
 void send_qualities(World& world, const Session& session) {
   const Hall& hall = world.hall(session);
   pb::SignalResponse response;
-  for (const PeerId peer : hall.room.participants()) {
+  const bool calm = hall.room.size() > world.config.limits.calm_room;
+  for (const PeerId peer : calm ? hall.room.publishers() : hall.room.participants()) {
     const Session* other = world.session(peer);
     const room::Participant* one = hall.room.find(peer);
     if (!other || !other->quality || !one || !concerns_all(world, hall, *one)) continue;

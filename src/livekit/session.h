@@ -85,6 +85,7 @@ struct Session {
   std::map<TrackId, Received> received{};
   std::map<TrackId, Sent> sent{};
   bool connected = false;
+  uint32_t told_version = 0;               // of its own ParticipantInfo
   uint32_t data_sequence = 0;              // of the last reliable data message that it sent
   std::optional<link::Quality> quality{};  // of its line, once it is known
   bool complained = false;                 // the log has its line about wrong messages

@@ -240,8 +240,9 @@ class TestConference {
     TestClient& client = *clients_.at(frame.connection);
     DIEMCAU_CHECK(!client.closed);
     client.frames.emplace_back();
-    DIEMCAU_CHECK(client.frames.back().ParseFromArray(frame.bytes.data(),
-                                                      static_cast<int>(frame.bytes.size())));
+    DIEMCAU_CHECK(client.frames.back().ParseFromArray(frame.bytes->data(),
+                                                      static_cast<int>(frame.bytes->size())));
+    bytes_sent += frame.bytes->size();
   }
   void take(CloseConnection& close) { clients_.at(close.connection)->closed = close; }
   void take(RoomEvent& event) { events.push_back(std::move(event)); }
@@ -256,6 +257,7 @@ class TestConference {
   std::vector<link::ToShard> shard_messages{};
   std::vector<RoomEvent> events{};
   std::vector<CallAnswered> answers{};
+  size_t bytes_sent = 0;  // to all clients
 
  private:
   std::map<ConnectionId, std::unique_ptr<TestClient>> clients_;

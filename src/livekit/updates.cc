@@ -6,6 +6,7 @@
 #include "livekit/encode.h"
 #include "livekit/events.h"
 #include "livekit/halls.h"
+#include "livekit/lines.h"
 #include "livekit/negotiating.h"
 #include "livekit/subscribing.h"
 
@@ -14,18 +15,25 @@ namespace {
 
 // --- News: ParticipantUpdate --------------------------------------------------------------------
 
-void encode_news(const Hall& hall, PeerId peer, const std::optional<room::Participant>& departed,
-                 pb::ParticipantUpdate& out) {
-  if (departed) {
-    encode_departed(*departed, *out.add_participants());
-  } else if (const room::Participant* one = hall.room.find(peer)) {
-    encode(hall.room, *one, /*own=*/false, *out.add_participants());
-  }
+constexpr int kParticipants = pb::ParticipantUpdate::kParticipantsFieldNumber;
+
+void append(const pb::ParticipantInfo& info, std::string& out) {
+  append_field(kParticipants, info.SerializeAsString(), out);
+}
+
+void append_departed(const room::Participant& one, std::string& out) {
+  pb::ParticipantInfo info;
+  encode_departed(one, info);
+  append(info, out);
+}
+
+SharedBytes update_frame(const std::string& participants) {
+  return frame_of(pb::SignalResponse::kUpdateFieldNumber, participants);
 }
 
 void send_own(World& world, const Hall& hall, const room::Participant& one) {
-  const Session* session = world.session(one.id);
-  if (!session) return;
+  Session* session = world.session(one.id);
+  if (!session || std::exchange(session->told_version, one.version) == one.version) return;
   pb::SignalResponse response;
   encode(hall.room, one, /*own=*/true, *response.mutable_update()->add_participants());
   world.send(*session, response);
@@ -33,29 +41,68 @@ void send_own(World& world, const Hall& hall, const room::Participant& one) {
 
 void tell_news(World& world, Hall& hall) {
   hall.news_due = kNever;
-  pb::SignalResponse response;
+  std::string body;
   for (const auto& [peer, departed] : hall.news) {
-    encode_news(hall, peer, departed, *response.mutable_update());
+    const std::string_view card = hall.cards.of(hall.room, peer);
+    if (departed) {
+      append_departed(*departed, body);
+    } else if (!card.empty()) {
+      append_field(kParticipants, card, body);
+    }
   }
   hall.news.clear();
-  if (response.update().participants_size() > 0) world.broadcast(hall, response);
+  if (!body.empty()) world.broadcast(hall, update_frame(body));
+}
+
+bool is_calm(const World& world, const Hall& hall) {
+  return hall.room.size() > world.config.limits.calm_room;
+}
+
+bool publishes(const Hall& hall, const room::Participant& one) {
+  return std::any_of(one.tracks.begin(), one.tracks.end(),
+                     [&](TrackId id) { return hall.room.find_track(id)->published; });
 }
 
 // Publishers are told of at once: media waits for it. In a small room everyone is.
 bool is_urgent(const World& world, const Hall& hall, const room::Participant& one) {
-  if (hall.room.size() <= world.config.limits.calm_room) return true;
-  return std::any_of(one.tracks.begin(), one.tracks.end(),
-                     [&](TrackId id) { return hall.room.find_track(id)->published; });
+  return !is_calm(world, hall) || publishes(hall, one);
+}
+
+// Whether the others know of it, from now on if not before.
+bool list(const World& world, Hall& hall, const room::Participant& one) {
+  if (one.permissions.hidden) return false;
+  if (hall.cards.has(one.id)) return true;
+  if (hall.cards.size() >= world.config.limits.listed_listeners && !publishes(hall, one)) {
+    return false;
+  }
+  hall.cards.add(one.id);
+  return true;
+}
+
+Instant calmly(const World& world, Now now, const Hall& hall) {
+  const Limits& limits = world.config.limits;
+  const auto size = static_cast<int64_t>(hall.room.size());
+  return now.at +
+         std::max<Duration>(limits.calm_interval, size * limits.calm_interval_per_participant);
+}
+
+// What the counts of everyone are told of again: no sooner than what else is told calmly, tenfold.
+Instant counts_due(const World& world, Now now, const Hall& hall) {
+  const Limits& limits = world.config.limits;
+  const auto size = static_cast<int64_t>(hall.room.size());
+  const Duration pause =
+      std::max<Duration>(limits.counts_interval, 10 * size * limits.calm_interval_per_participant);
+  return std::max(now.at, hall.counts_told_at + pause);
+}
+
+void note_counts(const World& world, Now now, Hall& hall) {
+  hall.counts_due = std::min(hall.counts_due, counts_due(world, now, hall));
 }
 
 void note_news(World& world, Now now, Hall& hall, PeerId peer,
                std::optional<room::Participant> departed, bool urgent) {
   hall.news[peer] = std::move(departed);
-  const Instant due = urgent ? now.at : now.at + world.config.limits.calm_interval;
-  hall.news_due = std::min(hall.news_due, due);
-  const Limits& limits = world.config.limits;
-  hall.counts_due =
-      std::min(hall.counts_due, std::max(now.at, hall.counts_told_at + limits.counts_interval));
+  hall.news_due = std::min(hall.news_due, urgent ? now.at : calmly(world, now, hall));
 }
 
 // --- Counts: RoomUpdate -------------------------------------------------------------------------
@@ -96,7 +143,8 @@ struct ChangeTeller {
   void operator()(const room::InfoChanged& change) {
     const room::Participant* one = hall.room.find(change.participant);
     if (!one) return;
-    if (one->permissions.hidden) return send_own(world, hall, *one);
+    note_counts(world, now, hall);
+    if (!list(world, hall, *one)) return send_own(world, hall, *one);
     const bool urgent = is_urgent(world, hall, *one);
     if (!urgent) send_own(world, hall, *one);
     note_news(world, now, hall, one->id, std::nullopt, urgent);
@@ -123,10 +171,11 @@ struct ChangeTeller {
         world, now, hall,
         {change.was_active ? RoomEventKind::kParticipantLeft : RoomEventKind::kParticipantAborted,
          &change.participant});
-    if (change.participant.permissions.hidden) return;
+    note_counts(world, now, hall);
+    if (!hall.cards.has(peer)) return;
+    hall.cards.remove(peer);
     remember_departure(world, now, hall, change.participant);
-    const bool small = hall.room.size() <= world.config.limits.calm_room;
-    note_news(world, now, hall, peer, std::move(change.participant), small);
+    note_news(world, now, hall, peer, std::move(change.participant), !is_calm(world, hall));
   }
   void operator()(const room::SubscriptionStarted& change) {
     start_receiving(world, change.subscriber, *hall.room.find_track(change.track));
@@ -178,7 +227,7 @@ void tell_changes(World& world, Now now, Hall& hall) {
     if (const Session* session = world.session(peer)) world.send(*session, response);
   }
   note_emptiness(world, now, hall);
-  world.arm(hall, std::min(hall.news_due, hall.counts_due));
+  world.arm(hall, std::min({hall.news_due, hall.counts_due, hall.qualities_due}));
 }
 
 }  // namespace
@@ -197,7 +246,21 @@ void handle_hall_timeout(World& world, Now now, Hall& hall) {
   if (end <= now.at) return close_hall(world, now, hall);
   if (hall.news_due <= now.at) tell_news(world, hall);
   if (hall.counts_due <= now.at) tell_counts(world, now, hall);
-  world.arm(hall, std::min({hall.news_due, hall.counts_due, end}));
+  if (hall.qualities_due <= now.at) tell_qualities(world, hall);
+  world.arm(hall, std::min({hall.news_due, hall.counts_due, hall.qualities_due, end}));
+}
+
+void introduce(World& world, Now now, Hall& hall, PeerId peer) {
+  if (!hall.room.visible(peer) || hall.cards.has(peer)) return;
+  hall.cards.add(peer);
+  note_news(world, now, hall, peer, std::nullopt, /*urgent=*/false);
+  world.arm(hall, hall.news_due);
+}
+
+void note_quality(World& world, Now now, Hall& hall, PeerId peer) {
+  hall.quality_news.insert(peer);
+  hall.qualities_due = std::min(hall.qualities_due, calmly(world, now, hall));
+  world.arm(hall, hall.qualities_due);
 }
 
 // --- Speakers -----------------------------------------------------------------------------------
@@ -216,6 +279,11 @@ std::map<PeerId, float> levels_of(const Hall& hall, const link::SpeakersChanged&
   return out;
 }
 
+bool same_people(const std::map<PeerId, float>& a, const std::map<PeerId, float>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const auto& one, const auto& other) { return one.first == other.first; });
+}
+
 void add_speaker(const Hall& hall, PeerId peer, float level, pb::SpeakersChanged& out) {
   const room::Participant* one = hall.room.find(peer);
   if (!one) return;
@@ -227,11 +295,18 @@ void add_speaker(const Hall& hall, PeerId peer, float level, pb::SpeakersChanged
 
 }  // namespace
 
-void handle_speakers(World& world, const link::SpeakersChanged& message) {
+void handle_speakers(World& world, Now now, const link::SpeakersChanged& message) {
   const auto at = world.halls.find(message.room);
   if (at == world.halls.end()) return;
   Hall& hall = at->second;
-  const auto before = std::exchange(hall.speakers, levels_of(hall, message));
+  auto levels = levels_of(hall, message);
+  const Duration pause = world.config.limits.calm_levels_interval;
+  if (is_calm(world, hall) && same_people(hall.speakers, levels) &&
+      now.at < hall.speakers_told_at + pause) {
+    return;
+  }
+  hall.speakers_told_at = now.at;
+  const auto before = std::exchange(hall.speakers, std::move(levels));
   pb::SignalResponse response;
   pb::SpeakersChanged& out = *response.mutable_speakers_changed();
   for (const auto& [peer, level] : hall.speakers) {
@@ -248,12 +323,10 @@ void send_speakers(World& world, const Session& session) {
   const Hall& hall = world.hall(session);
   pb::SignalResponse response;
   pb::SpeakersChanged& out = *response.mutable_speakers_changed();
-  for (const PeerId peer : hall.room.participants()) {
+  for (const PeerId peer : hall.room.publishers()) {
+    if (!hall.room.visible(peer)) continue;
     const auto level = hall.speakers.find(peer);
-    const bool speaks = level != hall.speakers.end();
-    if (speaks || !hall.room.find(peer)->tracks.empty()) {
-      add_speaker(hall, peer, speaks ? level->second : 0, out);
-    }
+    add_speaker(hall, peer, level == hall.speakers.end() ? 0 : level->second, out);
   }
   if (out.speakers_size() > 0) world.send(session, response);
 }
@@ -273,19 +346,33 @@ void send_room(World& world, const Session& session) {
   world.send(session, response);
 }
 
-void send_everyone(World& world, const Session& session, Instant since) {
-  const Hall& hall = world.hall(session);
-  pb::SignalResponse response;
-  pb::ParticipantUpdate& update = *response.mutable_update();
+void send_everyone(World& world, Session& session, Instant since) {
+  Hall& hall = world.hall(session);
+  std::string body;
   for (const PastDeparture& past : hall.departures) {
-    if (past.at >= since) encode_departed(past.participant, *update.add_participants());
+    if (past.at >= since) append_departed(past.participant, body);
   }
-  for (const PeerId peer : hall.room.participants()) {
-    const bool own = peer == session.peer;
-    if (!own && !hall.room.visible(peer)) continue;
-    encode(hall.room, *hall.room.find(peer), own, *update.add_participants());
-  }
-  world.send(session, response);
+  pb::ParticipantInfo info;
+  const room::Participant& self = *hall.room.find(session.peer);
+  encode(hall.room, self, /*own=*/true, info);
+  append(info, body);
+  hall.cards.append_all(hall.room, session.peer, kParticipants, body);
+  session.told_version = self.version;
+  world.send(session, update_frame(body));
+}
+
+void send_join(World& world, Session& session) {
+  Hall& hall = world.hall(session);
+  const room::Participant& self = *hall.room.find(session.peer);
+  pb::JoinResponse join;
+  encode_join_constants(world.config, join);
+  encode(hall.room, hall.settings, *join.mutable_room());
+  encode(hall.room, self, /*own=*/true, *join.mutable_participant());
+  std::string body = join.SerializeAsString();
+  hall.cards.append_all(hall.room, session.peer, pb::JoinResponse::kOtherParticipantsFieldNumber,
+                        body);
+  session.told_version = self.version;
+  world.send(session, frame_of(pb::SignalResponse::kJoinFieldNumber, body));
 }
 
 }  // namespace diemcau::livekit

@@ -32,16 +32,21 @@ Hall& World::hall(const Session& session) { return halls.at(session.room); }
 
 void World::send(const Session& session, const pb::SignalResponse& response) {
   if (session.connection.value != 0) {
-    outputs.push_back(SendFrame{session.connection, serialize(response)});
+    outputs.push_back(SendFrame{session.connection, serialize_shared(response)});
   }
 }
 
-void World::send(const Session& session, const std::vector<uint8_t>& frame) {
-  if (session.connection.value != 0) outputs.push_back(SendFrame{session.connection, frame});
+void World::send(const Session& session, SharedBytes frame) {
+  if (session.connection.value != 0) {
+    outputs.push_back(SendFrame{session.connection, std::move(frame)});
+  }
 }
 
 void World::broadcast(const Hall& hall, const pb::SignalResponse& response) {
-  const std::vector<uint8_t> frame = serialize(response);
+  broadcast(hall, serialize_shared(response));
+}
+
+void World::broadcast(const Hall& hall, const SharedBytes& frame) {
   for (const PeerId peer : hall.room.participants()) {
     if (const Session* one = session(peer)) send(*one, frame);
   }

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "livekit/cards.h"
 #include "livekit/control.h"
 #include "livekit/data_history.h"
 #include "livekit/room_settings.h"
@@ -53,7 +54,12 @@ struct Hall {
   // Whose ParticipantInfo is due, and for those who left how they were last; since when.
   std::map<PeerId, std::optional<room::Participant>> news{};
   Instant news_due = kNever;
+  Cards cards{};  // whom everyone here knows of
+  // Publishers whose lines have changed, in a large room.
+  std::set<PeerId> quality_news{};
+  Instant qualities_due = kNever;
   std::map<PeerId, float> speakers{};
+  Instant speakers_told_at{};
   std::deque<PastDeparture> departures{};
   DataHistory data{};
   // The last RoomUpdate.
@@ -102,9 +108,10 @@ struct World {
 
   // Nothing happens if the session has no WebSocket.
   void send(const Session& session, const pb::SignalResponse& response);
-  void send(const Session& session, const std::vector<uint8_t>& frame);
+  void send(const Session& session, SharedBytes frame);
   // To everyone in the room.
   void broadcast(const Hall& hall, const pb::SignalResponse& response);
+  void broadcast(const Hall& hall, const SharedBytes& frame);
   void tell_shard(uint8_t shard, link::ToShard message);
 
   // The session or hall has something to do at `at`; an earlier moment stays.

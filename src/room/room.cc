@@ -18,6 +18,7 @@ void Room::join(Participant participant, bool auto_subscribe, SubscriptionLimits
   DIEMCAU_CHECK(!members_.contains(id) && !by_identity_.contains(participant.identity));
   by_identity_[participant.identity] = id;
   participant.state = ParticipantState::kJoining;
+  if (participant.permissions.hidden) ++hidden_;
   members_.emplace(id, Member{std::move(participant), Subscriptions(limits, auto_subscribe)});
   touch(id);
 }
@@ -29,6 +30,7 @@ void Room::leave(PeerId id, DepartureReason reason) {
   remove_tracks(std::vector(leaving->info.tracks));
   Participant last = std::move(leaving->info);
   by_identity_.erase(last.identity);
+  if (last.permissions.hidden) --hidden_;
   members_.erase(id);
   const bool was_active = last.state == ParticipantState::kActive;
   last.state = ParticipantState::kDisconnected;
@@ -348,19 +350,18 @@ std::vector<PeerId> Room::subscribers(TrackId id) const {
   return out;
 }
 
-size_t Room::visible_count() const {
-  return static_cast<size_t>(std::count_if(members_.begin(), members_.end(), [](const auto& one) {
-    return !one.second.info.permissions.hidden;
-  }));
+std::vector<PeerId> Room::publishers() const {
+  std::set<PeerId> out;
+  for (const auto& [id, one] : tracks_) out.insert(one.publisher);
+  return {out.begin(), out.end()};
 }
 
 size_t Room::publisher_count() const {
-  const auto publishes = [&](const auto& one) {
-    const auto& tracks = one.second.info.tracks;
-    return std::any_of(tracks.begin(), tracks.end(),
-                       [&](TrackId id) { return tracks_.at(id).published; });
-  };
-  return static_cast<size_t>(std::count_if(members_.begin(), members_.end(), publishes));
+  std::set<PeerId> out;
+  for (const auto& [id, one] : tracks_) {
+    if (one.published) out.insert(one.publisher);
+  }
+  return out.size();
 }
 
 }  // namespace diemcau::room

@@ -110,6 +110,8 @@ class Room {
   const Track* find_track(PeerId viewer, std::string_view sid) const;
   // All who are here, in the order of their ids, which is the order of joining.
   std::vector<PeerId> participants() const;
+  // Those of them who have announced a track. Costs nothing for all who only listen.
+  std::vector<PeerId> publishers() const;
   bool visible(PeerId participant) const;
   bool has_subscription(PeerId subscriber, TrackId track) const;
   std::vector<TrackId> subscriptions(PeerId subscriber) const;
@@ -117,7 +119,7 @@ class Room {
   std::vector<PeerId> subscribers(TrackId track) const;
   bool empty() const { return members_.empty(); }
   size_t size() const { return members_.size(); }
-  size_t visible_count() const;
+  size_t visible_count() const { return members_.size() - hidden_; }
   size_t publisher_count() const;
 
  private:
@@ -148,6 +150,7 @@ class Room {
   std::string name_;
   UnixTime created_at_;
   std::map<PeerId, Member> members_;
+  size_t hidden_ = 0;  // of the members
   std::map<std::string, PeerId, std::less<>> by_identity_;
   std::map<TrackId, Track> tracks_;
   std::map<std::string, TrackId, std::less<>> by_sid_;

@@ -148,7 +148,7 @@ void Signalling::send(livekit::Output output) {
   std::visit(Overloaded{
                  [this](livekit::SendFrame& frame) {
                    ++sent_.messages;
-                   sent_.bytes += frame.bytes.size();
+                   sent_.bytes += frame.bytes->size();
                    server_->send(to_http(frame.connection), std::move(frame.bytes));
                  },
                  [this](livekit::CloseConnection& close) {
