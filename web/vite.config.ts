@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const server = process.env.DIEMCAU_SERVER ?? 'http://127.0.0.1:7880';
 const proxy = {
   '/api': server,
+  '/news': server,
   '/rtc': { target: server, ws: true },
   '/ca.crt': server,
   '/ca.mobileconfig': server,
@@ -19,7 +20,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     rollupOptions: {
+      // The public pages of the news, which the server writes, take their looks by a plain name.
+      input: { main: 'index.html', news: 'src/styles/news.css' },
       output: {
+        assetFileNames: ({ names }) =>
+          names.includes('news.css') ? '[name][extname]' : 'assets/[name]-[hash][extname]',
         manualChunks: (id) => (id.includes('livekit') ? 'livekit' : undefined),
       },
     },

@@ -6,6 +6,7 @@
 #include "api/keeping.h"
 #include "api/secret.h"
 #include "office/conference_list.h"
+#include "office/news_desk.h"
 #include "office/view_name.h"
 
 namespace diemcau::api {
@@ -69,7 +70,8 @@ Result<Caller, store::Failure> Clerk::caller_of(const Visitor& visitor, Conferen
 void Clerk::submit(const Visitor& visitor, std::string stream, std::string command, Json body,
                    AnswerOf answer) {
   // What waits may change who somebody is.
-  const ConferenceId conference = office::conference_of(stream);
+  ConferenceId conference = office::conference_of(stream);
+  if (stream == news::kStream) conference = office::conference_of_news(folds(), body);
   auto caller = caller_of(visitor, conference);
   if (!caller.ok()) return answer(failed(caller.error()));
   waiting_.push_back({{std::move(*caller), std::move(stream), std::move(command), std::move(body)},

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "news/facts.h"
 #include "organisation/facts.h"
 
 namespace diemcau::api {
@@ -41,11 +42,21 @@ std::optional<Fact> read(const Event& event) {
   return event.body.get<Fact>();
 }
 
+// The bytes of a picture that was withdrawn go, unless another one that was not has the same.
+void erase_picture(news::PictureId id, const office::Folds& folds, store::Store& store) {
+  const news::Picture* picture = news::find_picture(folds.news, id);
+  if (picture == nullptr || news::is_used(folds.news, picture->spec.file)) return;
+  log_failure(store.files().remove(picture->spec.file));
+}
+
 }  // namespace
 
 void carry_out(std::span<const Event> events, const office::Folds& folds, store::Store& store) {
   using namespace organisation;
   for (const Event& event : events) {
+    if (event.stream == news::kStream && event.kind == news::PictureWithdrawn::kKind) {
+      erase_picture(event.body.get<news::PictureWithdrawn>().picture, folds, store);
+    }
     if (const auto held = read<HoldPlaced>(event)) {
       log_failure(store.person_keys().hold(held->person, true));
     } else if (const auto free = read<HoldLifted>(event)) {
@@ -61,6 +72,9 @@ void carry_out(std::span<const Event> events, const office::Folds& folds, store:
 }
 
 void carry_out_all(const office::Folds& folds, store::Store& store) {
+  for (const auto& [id, picture] : folds.news.pictures) {
+    if (news::is_withdrawn(picture)) erase_picture(id, folds, store);
+  }
   store::PersonKeys& keys = store.person_keys();
   for (const auto& [id, person] : folds.organisation.people) {
     const bool held = person.hold.has_value();

@@ -7,7 +7,7 @@
 
 // What has been decided about people and accounts, carried out in what the store keeps beside the
 // journal: a hold stops erasure there too, who is erased loses the key and the way in, a disabled
-// account its sessions.
+// account its sessions, a picture that was withdrawn its bytes.
 namespace diemcau::api {
 
 // After these events were stored. A failure is logged and made good at the next start.

@@ -6,10 +6,13 @@
 #include "api/body.h"
 #include "api/document_routes.h"
 #include "api/door.h"
+#include "api/news_routes.h"
 #include "api/organisation_routes.h"
 #include "api/refusals.h"
 #include "api/rooms.h"
 #include "api/sign_in.h"
+#include "api/still_routes.h"
+#include "conference/commands.h"
 #include "organisation/commands.h"
 
 namespace diemcau::api {
@@ -55,8 +58,10 @@ std::optional<CommandBody> read_command(const HttpRequest& request) {
 
 constexpr size_t kSmallBody = 64 * 1024;
 
-// The API itself sends these, with the hash of a secret that somebody has shown.
-bool is_for_links_only(std::string_view command) {
+// The API itself sends these, with the hash of a secret that somebody has shown, or of a picture
+// that it has looked at.
+bool is_for_the_api_only(std::string_view command) {
+  if (command == conference::StillTake::kName) return true;
   return command == organisation::FirstAdministratorClaim::kName ||
          command == organisation::AccountClaim::kName;
 }
@@ -263,7 +268,7 @@ void Routes::command(const HttpRequest& request, Answer answer) {
 // From any thread.
 void Routes::submit(const Visitor& visitor, std::optional<CommandBody> body, AnswerOf later) {
   if (!body) return later(bad_request());
-  if (is_for_links_only(body->command)) return later(refused(400, Refusal{"command.unknown"}));
+  if (is_for_the_api_only(body->command)) return later(refused(400, Refusal{"command.unknown"}));
   const bool taken =
       config_.line.to_office([later, visitor, body = std::move(*body)](Clerk& clerk) mutable {
         clerk.submit(visitor, std::move(body.stream), std::move(body.command), std::move(body.body),
@@ -341,6 +346,8 @@ void Routes::add_to(http::Router& router) {
                         self->look_at_invitation(request, std::move(answer));
                       });
   add_organisation_routes(router, config_.line);
+  add_still_routes(router, config_.line);
+  add_news_routes(router, config_.line);
   add_document_routes(router, config_.line, config_.page_address);
   post_route(router, "/api/password", &Routes::password);
   post_route(router, "/api/commands", &Routes::command);
@@ -351,7 +358,9 @@ void Routes::add_to(http::Router& router) {
 
 }  // namespace
 
-std::vector<std::string> large_paths() { return {"/api/organisation/preview", "/api/commands"}; }
+std::vector<std::string> large_paths() {
+  return {"/api/organisation/preview", "/api/commands", kStillsPath};
+}
 
 void add_routes(http::Router& router, RoutesConfig config, SecureRandom& random) {
   std::make_shared<Routes>(std::move(config), random)->add_to(router);

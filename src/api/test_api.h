@@ -166,10 +166,11 @@ class Browser {
   struct Answer {
     int status = 0;
     Json body;
-    std::string code() const { return body.value("code", ""); }
+    std::string code() const { return body.is_object() ? body.value("code", "") : ""; }
     std::string cookie;
     std::string bytes = {};  // of what is not JSON
     std::string file = {};   // as what it is to be kept
+    std::string etag = {};
   };
   Answer get(const std::string& target) { return ask("GET", target, ""); }
   Answer post(const std::string& target, const Json& body) {
@@ -217,6 +218,7 @@ class Browser {
                   std::string(response.header("Set-Cookie"))};
     answer.bytes = response.content();
     answer.file = response.header("Content-Disposition");
+    answer.etag = response.header("ETag");
     const std::string& set = answer.cookie;
     if (!set.empty()) {
       const size_t equals = set.find('=');

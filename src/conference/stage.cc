@@ -144,6 +144,9 @@ Decided decide_one(const State& state, const StillTake& c, const Context& contex
   if (!is_of_the_room(context, c.site) && !is_on_air(state, c.site)) {
     return deny("still.off_air", {{"site", c.site}});
   }
+  if (state.stage.stills.size() >= kMaxStills) {
+    return deny("too_many", {{"field", "stills"}, {"max", kMaxStills}});
+  }
   const StillId still{static_cast<uint32_t>(state.stage.stills.size()) + 1};
   return StillTaken{still, c.site, c.file, top(state.floor)};
 }

@@ -29,6 +29,8 @@ struct Recording {
   DIEMCAU_PLAIN(Recording, from, to)
 };
 
+inline constexpr size_t kMaxStills = 2'000;
+
 struct Still {
   SiteId site;
   std::string file;

@@ -1,4 +1,4 @@
-export const conferencePages = ['control', 'technician', 'minutes', 'prepare'] as const;
+export const conferencePages = ['control', 'technician', 'minutes', 'news', 'prepare'] as const;
 export type ConferencePage = (typeof conferencePages)[number];
 
 export type Route =
@@ -42,7 +42,7 @@ export function parsePath(address: string): Route {
 }
 
 const kNumber = '([1-9][0-9]{0,8})';
-const kConference = new RegExp(`^/conferences/${kNumber}/(control|technician|minutes)$`);
+const kConference = new RegExp(`^/conferences/${kNumber}/(control|technician|minutes|news)$`);
 const kPrepare = new RegExp(`^/desk/conferences/${kNumber}$`);
 const kSitePage = new RegExp(`^/conferences/${kNumber}/sites/${kNumber}/(strip|display|phone)$`);
 

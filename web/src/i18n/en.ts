@@ -1,6 +1,7 @@
 import { controlEn } from './control_en';
 import { deskEn } from './desk_en';
 import { prepareEn } from './prepare_en';
+import { newsEn } from './news_en';
 import { organisationEn } from './organisation_en';
 import { papersEn } from './papers_en';
 import { reviewsEn } from './reviews_en';
@@ -9,6 +10,7 @@ import type { Texts } from './text';
 
 export const en: Texts = {
   ...controlEn,
+  ...newsEn,
   ...deskEn,
   ...prepareEn,
   ...organisationEn,

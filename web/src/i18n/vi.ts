@@ -1,6 +1,7 @@
 import { controlVi } from './control_vi';
 import { deskVi } from './desk_vi';
 import { prepareVi } from './prepare_vi';
+import { newsVi } from './news_vi';
 import { organisationVi } from './organisation_vi';
 import { papersVi } from './papers_vi';
 import { reviewsVi } from './reviews_vi';
@@ -10,6 +11,7 @@ import { siteVi } from './site_vi';
 // number (Vietnamese has one, so both read the same).
 export const vi = {
   ...controlVi,
+  ...newsVi,
   ...deskVi,
   ...prepareVi,
   ...organisationVi,

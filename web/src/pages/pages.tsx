@@ -14,6 +14,7 @@ import { LeftPage } from './left_page';
 import { LobbyPage } from './lobby_page';
 import { FirstPage, JoinPage, LoginPage } from './login_page';
 import { MinutesPage } from './minutes/minutes_page';
+import { NewsPageView } from './news/news_page';
 import { PaperPages } from './paper_pages';
 import { RoomPage } from './room_page';
 import { DisplayPage } from './site/display_page';
@@ -40,6 +41,7 @@ export function Pages() {
         <ConferenceDeskPage key={at.conference} conference={at.conference} />
       )}
       {at.page === 'minutes' && <MinutesPage key={at.conference} conference={at.conference} />}
+      {at.page === 'news' && <NewsPageView key={at.conference} conference={at.conference} />}
       {at.page === 'technician' && (
         <TechnicianPage key={at.conference} conference={at.conference} />
       )}

@@ -8,6 +8,7 @@ const kPages: readonly [ConferencePage, TextKey][] = [
   ['control', 'nav_control'],
   ['technician', 'nav_technician'],
   ['minutes', 'nav_minutes'],
+  ['news', 'nav_news'],
 ];
 
 // The keys need the space.

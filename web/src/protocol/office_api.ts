@@ -135,6 +135,18 @@ export class OfficeApi {
     return parseGrant(await this.post('/api/media', { conference }));
   }
 
+  // What a room shows now, for the news.
+  async takeStill(
+    conference: number,
+    site: number,
+    still: Blob,
+  ): Promise<{ picture: number; file: string }> {
+    const path = `/api/stills?conference=${conference}&site=${site}`;
+    const headers = { 'Content-Type': still.type };
+    const done = members(await ask(this.fetch, path, { method: 'POST', headers, body: still }));
+    return { picture: number(done.picture), file: text(done.file) };
+  }
+
   // The A4 sheet for a room's operator, with its link on it.
   guide(conference: number, site: number, secret: string, language: string): Promise<Blob> {
     const path = `/api/conferences/${conference}/sites/${site}/guide.pdf?language=${language}`;

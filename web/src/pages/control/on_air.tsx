@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { captionOf, standing } from '../../core/conference/caption';
 import type { FloorView, Names, Phase, StageView, TurnView } from '../../core/conference/views';
 import { useText } from '../../hooks';
@@ -5,6 +6,7 @@ import { useLive } from '../../live';
 import { MicrophoneIcon } from '../../tiles/icons';
 import { AirIcon, BellIcon, PauseIcon, PlayIcon, PlusIcon, UndoIcon } from '../../tiles/live_icons';
 import { StagePictures } from '../../tiles/stage_pictures';
+import { StillButton } from '../../tiles/still_button';
 import { TurnClock } from '../../tiles/turn_clock';
 import { Voice } from '../../tiles/voice';
 
@@ -19,10 +21,13 @@ interface Props {
 // What everybody sees and hears now.
 export function OnAir({ stage, floor, phase, names, siteName }: Props) {
   const text = useText();
+  const { conference } = useLive();
+  const frame = useRef<HTMLDivElement>(null);
+  const first = stage.sites[0];
   const live = phase === 'in_session' && (stage.sites.length > 0 || stage.film !== '');
   return (
     <section className="on-air" data-live={live || undefined} aria-label={text.get('on_air')}>
-      <div className="on-air-frame">
+      <div ref={frame} className="on-air-frame">
         <StagePictures sites={stage.sites} nameOf={siteName} />
         {live ? (
           <span className="air-tag">
@@ -34,6 +39,15 @@ export function OnAir({ stage, floor, phase, names, siteName }: Props) {
         )}
         {stage.film && <p className="on-air-film">{text.get('film_runs', { film: stage.film })}</p>}
       </div>
+      {live && first !== undefined && (
+        <StillButton
+          conference={conference}
+          site={first}
+          video={() =>
+            frame.current?.querySelector(`[data-site="${first}"] video`) ?? null
+          }
+        />
+      )}
       <div className="on-air-turns">
         {floor.holders.length === 0 && (
           <p className="turn-none muted">{text.get('floor_nobody')}</p>

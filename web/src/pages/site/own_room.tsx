@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { MicrophoneState, SiteView } from '../../core/conference/views';
 import { useApp, useStore, useText } from '../../hooks';
 import { siteIdentity, useLive } from '../../live';
@@ -5,6 +6,7 @@ import { MicrophoneIcon, MicrophoneOffIcon } from '../../tiles/icons';
 import { LevelMeter } from '../../tiles/level_meter';
 import { LineState } from '../../tiles/line_state';
 import { AirIcon } from '../../tiles/live_icons';
+import { StillButton } from '../../tiles/still_button';
 import { TurnClock } from '../../tiles/turn_clock';
 import { DeviceNotice } from '../device_notice';
 import { OwnPicture } from './own_picture';
@@ -17,11 +19,13 @@ interface Props {
 // How this room is seen and heard, in a picture and in words.
 export function OwnRoom({ view, sends }: Props) {
   const { session } = useApp();
+  const { conference } = useLive();
   const text = useText();
+  const frame = useRef<HTMLDivElement>(null);
   return (
     <section className="own-room" aria-label={text.get('own_room')}>
       {sends && <DeviceProblems />}
-      <div className="own-frame" data-on-air={view.on_air || undefined}>
+      <div ref={frame} className="own-frame" data-on-air={view.on_air || undefined}>
         <OwnPicture site={view.site} name={view.name} />
         {view.on_air && (
           <span className="air-tag">
@@ -31,6 +35,13 @@ export function OwnRoom({ view, sends }: Props) {
         )}
         <LineState site={view.site} lost={view.line_lost} always />
       </div>
+      {view.phase !== 'closed' && (
+        <StillButton
+          conference={conference}
+          site={view.site}
+          video={() => frame.current?.querySelector('video') ?? null}
+        />
+      )}
       <LevelMeter read={() => session.level(siteIdentity(view.site))} />
       <MicrophoneWords state={view.microphone} />
       {view.talkback && <p className="own-said">{text.get('talkback_on')}</p>}
