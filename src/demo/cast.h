@@ -13,6 +13,7 @@ struct Cast {
   conference::Speaker head;      // of the centre
   AccountId chair;               // the head's
   AccountId province;            // of the first province's head
+  AccountId neighbour;           // of the second province's
   AccountId commune;             // of its first commune's
 };
 

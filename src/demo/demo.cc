@@ -64,6 +64,8 @@ Cast add_cast(OfficeUser& user) {
       add_account(user, cast.head, {}, {Role::kLeader, Role::kSecretariat, Role::kTechnician});
   cast.province =
       add_account(user, head_of(user, cast.provinces.at(0)), cast.provinces.at(0), local);
+  cast.neighbour =
+      add_account(user, head_of(user, cast.provinces.at(1)), cast.provinces.at(1), local);
   cast.commune = add_account(user, head_of(user, cast.communes.at(0)), cast.communes.at(0), local);
   return cast;
 }
@@ -201,7 +203,7 @@ Result<Demo, std::string> build(office::Office& office, UnixTime now, const Demo
   const Cast cast = add_cast(user);
   Conference conference(user, cast.chair);
   conference.draft(kTitle, cast.centre, {{now.ms - 30 * kMinuteMs}, {now.ms + 240 * kMinuteMs}});
-  if (!user.failed()) add_office_work(user, cast, hold_earlier(user, cast, now), now);
+  if (!user.failed()) add_office_work(user, cast, hold_earlier(user, cast, options, now), now);
   user.days_before(0, now);
   if (!user.failed()) hold(user, conference, cast, options);
   if (user.failed()) return Err{user.trouble()};

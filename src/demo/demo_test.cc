@@ -14,12 +14,18 @@ class DemoTest : public testing::Test {
  protected:
   DemoTest() {
     EXPECT_TRUE(office.open().ok());
-    auto built = build(office, {1'764'000'000'000}, {});
+    DemoOptions options;
+    options.keep = [this](const std::vector<uint8_t>& png) {
+      drawn.push_back(png);
+      return std::string(64, static_cast<char>('0' + drawn.size()));
+    };
+    auto built = build(office, {1'764'000'000'000}, options);
     EXPECT_TRUE(built.ok()) << (built.ok() ? "" : built.error());
     if (built.ok()) demo = *built;
   }
   const conference::State& state() { return office.folds().conferences.at(demo.conference); }
 
+  std::vector<std::vector<uint8_t>> drawn;
   office::PlainSealer sealer;
   office::MemoryBallots ballots;
   journal::MemoryLog log;
@@ -45,6 +51,22 @@ TEST_F(DemoTest, its_rooms_are_there_but_for_the_visitors) {
   EXPECT_EQ(demo.site_names.size(), 12U);
   EXPECT_FALSE(state().sites.at(demo.phone).checked_in);
   for (uint32_t i = 1; i <= 12; ++i) EXPECT_TRUE(state().sites.at({i}).checked_in);
+}
+
+TEST_F(DemoTest, the_conference_held_before_has_news_of_two_provinces_with_pictures_of_their_own) {
+  const auto& news = office.folds().news;
+  const auto out = news::published(news);
+  ASSERT_EQ(out.size(), 3U);
+  EXPECT_TRUE(news.editions.at(out[0]).central);
+  for (const auto id : {out[1], out[2]}) {
+    const auto& edition = news.editions.at(id);
+    ASSERT_FALSE(edition.content.pictures.empty());
+    EXPECT_EQ(news.pictures.at(edition.content.pictures[0].picture).unit, edition.unit);
+    EXPECT_GT(edition.local.present, 0U);
+  }
+  ASSERT_EQ(drawn.size(), 3U);
+  EXPECT_NE(drawn[0], drawn[1]);
+  EXPECT_EQ(demo.conference, ConferenceId{1});
 }
 
 TEST_F(DemoTest, it_is_found_again_in_its_journal) {

@@ -1,6 +1,7 @@
 #include "demo/earlier.h"
 
 #include "demo/conference_user.h"
+#include "demo/news.h"
 #include "demo/texts.h"
 #include "demo/tree.h"
 #include "reviews/commands.h"
@@ -58,12 +59,12 @@ void lead(Conference& conference) {
   conference.must(conference::ItemBegin{{3}, {2}});
   conference.must(conference::ConclusionDraft{kEarlierConclusion, 0});
   conference.must(conference::ConclusionAdopt{1});
-  conference.must(conference::ConferenceClose{});
 }
 
 }  // namespace
 
-tasks::Source hold_earlier(OfficeUser& user, const Cast& cast, UnixTime now) {
+tasks::Source hold_earlier(OfficeUser& user, const Cast& cast, const DemoOptions& options,
+                           UnixTime now) {
   user.days_before(kHeld + 7, now);
   set_course(user, cast);
   Conference conference(user, cast.chair);
@@ -79,6 +80,9 @@ tasks::Source hold_earlier(OfficeUser& user, const Cast& cast, UnixTime now) {
   user.days_before(kHeld, now);
   for (uint32_t i = 1; i <= kRooms; ++i) come(conference, {i});
   lead(conference);
+  take_stills(user, conference, cast, options);
+  conference.must(conference::ConferenceClose{});
+  publish_news(user, conference, cast);
   if (user.failed()) return {};
   return {conference.id(), conference.state().conclusion.adopted_at.seq, {}};
 }

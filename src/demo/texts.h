@@ -19,6 +19,21 @@ inline constexpr uint32_t kHeld = 21;     // days ago: the earlier one
 inline constexpr const char* kPhoneSite = "Điểm cầu điện thoại của khách";
 inline constexpr const char* kWhy = "Bản trình diễn";
 
+// The news of the conference that was held before.
+inline constexpr const char* kNewsTitle = "Hội nghị trực tuyến rút kinh nghiệm công tác cơ sở";
+inline constexpr const char* kNewsLead =
+    "Các điểm cầu trong cả nước cùng nhìn lại cách làm ở cơ sở và thống nhất việc cần làm trong "
+    "quý tới.";
+inline constexpr const char* kNewsLocalLead =
+    "Tại điểm cầu của tỉnh, đại biểu theo dõi toàn bộ hội nghị và trình bày tham luận của đơn vị.";
+inline constexpr const char* kNewsCaption = "Quang cảnh điểm cầu Trung ương (hình vẽ minh hoạ)";
+inline constexpr const char* kNewsLocalCaption = "Quang cảnh điểm cầu (hình vẽ minh hoạ): ";
+inline constexpr auto kNewsParagraphs = std::to_array<std::string_view>({
+    "Hội nghị nghe tham luận của các đơn vị, trao đổi về những khó khăn ở cấp xã và cách tháo gỡ.",
+    "Kết luận hội nghị, chủ trì đề nghị mỗi đơn vị chọn một việc làm cụ thể, có người chịu trách "
+    "nhiệm và thời hạn, báo cáo kết quả trong kỳ họp sau.",
+});
+
 inline constexpr auto kTopics = std::to_array<std::string_view>({
     "Kết quả thực hiện nghị quyết và bài học kinh nghiệm ở cơ sở",
     "Đổi mới sinh hoạt chi bộ ở vùng sâu, vùng xa",

@@ -64,9 +64,13 @@ http::HttpResponse let_in(api::Clerk& clerk, const api::Visitor& visitor, const 
 }  // namespace
 
 Result<demo::Demo, std::string> open_demo(office::Office& office, UnixTime now, uint32_t sites,
-                                          const std::filesystem::path& data) {
+                                          store::Files& files, const std::filesystem::path& data) {
   demo::DemoOptions options;
   options.sites = std::clamp(sites, kMinDemoSites, kMaxDemoSites);
+  options.keep = [&files](const std::vector<uint8_t>& png) {
+    const auto kept = files.put(png, "image/png");
+    return kept.ok() ? kept->id : std::string{};
+  };
   auto demo = demo::find(office.folds());
   if (!demo && !office.folds().conferences.empty()) {
     return Err{std::string("The demo needs an installation of its own: choose another --data.")};

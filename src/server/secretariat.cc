@@ -103,7 +103,8 @@ Result<Unit, std::string> Secretariat::open_office() {
 }
 
 Result<Unit, std::string> Secretariat::open_demo_conference() {
-  auto demo = open_demo(office_->office, unix_now(), config_.demo_conference, config_.data);
+  auto demo = open_demo(office_->office, unix_now(), config_.demo_conference,
+                        office_->store->files(), config_.data);
   if (!demo.ok()) return Err{demo.error()};
   demo_ = std::move(*demo);
   demo_secret_ = api::make_secret(random_);

@@ -35,6 +35,7 @@ const kPages = {
   control: "/conferences/1/control",
   technician: "/conferences/1/technician",
   minutes: "/conferences/1/minutes",
+  news: "/conferences/1/news",
   organisation: "/organisation",
   import: "/organisation/import",
   accounts: "/organisation/accounts",

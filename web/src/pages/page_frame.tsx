@@ -53,6 +53,7 @@ function PageFoot() {
     <footer className="page-foot">
       {state.info.name && <span>{state.info.name}</span>}
       <span>{text.get('version', { version: state.info.version })}</span>
+      <a href="/news">{text.get('public_news')}</a>
     </footer>
   );
 }
