@@ -5,7 +5,8 @@ export const newsEn = {
   news_title: 'News: {title}',
   news_editions: 'Editions',
   news_main: 'main item',
-  news_empty: 'There is no news to see yet. Who convened the conference writes the main item first.',
+  news_empty:
+    'There is no news to see yet. Who convened the conference writes the main item first.',
   news_not_closed:
     'News is written once the conference has been closed; stills are taken while it goes on.',
   news_begin_main: 'Write the main item',
@@ -34,7 +35,8 @@ export const newsEn = {
   news_submit: 'Submit for approval',
   news_approve: 'Approve',
   news_publish: 'Publish',
-  news_publish_lead: 'Once published, whoever reaches this server can read it and see its pictures.',
+  news_publish_lead:
+    'Once published, whoever reaches this server can read it and see its pictures.',
   news_waits_for_leader: 'Somebody in a leading post of the unit itself approves this edition.',
   news_withdraw: 'Withdraw the edition',
   news_withdraw_lead: 'It goes from the public pages at once. It can be written anew afterwards.',

@@ -43,7 +43,8 @@ export const newsVi = {
   news_picture_add: 'Thêm ảnh {site}',
   news_picture_gone: 'Ảnh này đã được rút. Hãy bỏ nó khỏi bản tin.',
   news_pictures_offered: 'Ảnh có thể thêm',
-  news_pictures_public: 'Ảnh trong bản tin sẽ công khai khi đăng. Chỉ chọn ảnh mà người trong ảnh không phản đối.',
+  news_pictures_public:
+    'Ảnh trong bản tin sẽ công khai khi đăng. Chỉ chọn ảnh mà người trong ảnh không phản đối.',
   news_stills: 'Ảnh đã chụp',
   news_stills_lead:
     'Ai có mặt trong ảnh đều có thể đề nghị rút. Ảnh đã rút biến mất khỏi mọi trang ngay và tệp ảnh bị xoá.',
@@ -52,7 +53,8 @@ export const newsVi = {
   news_picture_public: 'đang công khai',
   news_picture_withdrawn: 'đã rút: {why}',
   news_picture_withdraw: 'Rút ảnh',
-  news_picture_withdraw_lead: 'Ảnh biến mất khỏi mọi bản tin ngay, tệp ảnh bị xoá, không lấy lại được.',
+  news_picture_withdraw_lead:
+    'Ảnh biến mất khỏi mọi bản tin ngay, tệp ảnh bị xoá, không lấy lại được.',
   news_fact_time: 'Thời gian',
   news_fact_sites: 'Số điểm cầu',
   news_fact_present: 'Số đại biểu dự',

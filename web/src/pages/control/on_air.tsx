@@ -43,9 +43,7 @@ export function OnAir({ stage, floor, phase, names, siteName }: Props) {
         <StillButton
           conference={conference}
           site={first}
-          video={() =>
-            frame.current?.querySelector(`[data-site="${first}"] video`) ?? null
-          }
+          video={() => frame.current?.querySelector(`[data-site="${first}"] video`) ?? null}
         />
       )}
       <div className="on-air-turns">

@@ -107,7 +107,11 @@ export function EditionEditor({ view, page, names, sender }: Props) {
 // What is being written; it follows the server while nothing was changed here.
 function useDraft(page: EditionPage) {
   const { content: theirs, version } = page.edition;
-  const [own, setOwn] = useState({ content: theirs, body: textOf(theirs.paragraphs), base: version });
+  const [own, setOwn] = useState({
+    content: theirs,
+    body: textOf(theirs.paragraphs),
+    base: version,
+  });
   const fromServer = () => ({ content: theirs, body: textOf(theirs.paragraphs), base: version });
   const unsaved = (one: typeof own) => !isSame(one.content, theirs);
   // Saved by this page, or nothing was written here: go on from what the server has.
@@ -199,7 +203,13 @@ function Steps({ page, dirty, seen, sender }: StepsProps) {
           onSend={() => sender.send('news.withdraw', { edition, why })}
           onClose={() => setWithdrawing(false)}
         >
-          <Line label={text.get('news_label_why')} value={why} required autoFocus onChange={setWhy} />
+          <Line
+            label={text.get('news_label_why')}
+            value={why}
+            required
+            autoFocus
+            onChange={setWhy}
+          />
         </FormDialog>
       )}
     </div>

@@ -16,9 +16,7 @@ export type NewsSender = ReturnType<typeof useSender<NewsCommands>>;
 // The news of a conference: the main item, and each unit's own edition of it.
 export function NewsPageView({ conference }: { readonly conference: number }) {
   const shown = useView<NewsPage>(`news/conference/${conference}`);
-  return (
-    <ShownView shown={shown}>{(view, stale) => <News view={view} stale={stale} />}</ShownView>
-  );
+  return <ShownView shown={shown}>{(view, stale) => <News view={view} stale={stale} />}</ShownView>;
 }
 
 function News({ view, stale }: { readonly view: NewsPage; readonly stale: number | null }) {
@@ -145,11 +143,6 @@ function OneEdition({ view, page, names, sender }: OneProps) {
     return <EditionEditor view={view} page={page} names={names} sender={sender} />;
   }
   return (
-    <EditionText
-      view={view}
-      edition={page.edition}
-      content={page.edition.content}
-      names={names}
-    />
+    <EditionText view={view} edition={page.edition} content={page.edition.content} names={names} />
   );
 }

@@ -45,7 +45,13 @@ export function Pictures({ view, sender }: Props) {
           onSend={() => sender.send('picture.withdraw', { picture: withdrawing.picture, why })}
           onClose={() => setWithdrawing(null)}
         >
-          <Line label={text.get('news_label_why')} value={why} required autoFocus onChange={setWhy} />
+          <Line
+            label={text.get('news_label_why')}
+            value={why}
+            required
+            autoFocus
+            onChange={setWhy}
+          />
         </FormDialog>
       )}
     </section>
