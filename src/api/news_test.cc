@@ -21,12 +21,12 @@ class News : public testing::Test {
     api.must(organisation::WordsBegin{});
     const UnitId centre = api.unit("TW", "Trung ương");
     const UnitId province = api.unit("T1", "Tỉnh <Một>", centre);
-    api.account("tw", Role::kLeader, centre, leader("Nguyễn Văn An", centre));
-    api.account("tinh", Role::kLeader, province, leader("Trần Thị <Bình>", province));
-    api.account("khach", Role::kViewer);
-    chair.sign_in("tw");
-    head.sign_in("tinh");
-    other.sign_in("khach");
+    api.account("trunguong", Role::kLeader, centre, leader("Nguyễn Văn An", centre));
+    api.account("tinhmot", Role::kLeader, province, leader("Trần Thị <Bình>", province));
+    api.account("khachxem", Role::kViewer);
+    chair.sign_in("trunguong");
+    head.sign_in("tinhmot");
+    other.sign_in("khachxem");
     hold();
   }
   PersonId leader(const char* name, UnitId unit) {
@@ -158,7 +158,7 @@ TEST_F(News, pages_hold_what_is_out_for_everybody_and_escape_it) {
   EXPECT_EQ(anyone.get("/news/1").bytes.find(path()), std::string::npos) << "not its picture";
   EXPECT_NE(anyone.get("/news/units/2").bytes.find("/news/1/units/2"), std::string::npos);
   EXPECT_NE(anyone.get("/news?language=en").bytes.find("Conference news"), std::string::npos);
-  for (const char* none : {"/news/2", "/news/1/units/1", "/news/x", "/news/units/9"}) {
+  for (const char* none : {"/news/2", "/news/1/units/9", "/news/x", "/news/units/9"}) {
     EXPECT_EQ(anyone.get(none).status, 404) << none;
   }
 }
@@ -204,14 +204,16 @@ class NewsInAnyOrder : public News {
     content.title = mark(step);
     if (one_of(2) == 0) content.pictures = {{{1}, "Ảnh"}};
     const diemcau::news::NewsChange command{{edition}, content, seen};
-    if (ask(browser, "news", command, 0) == 200) texts_[edition] = mark(step);
+    ask(browser, "news", command, 0);
   }
   void do_something(uint32_t step) {
     using namespace diemcau::news;  // NOLINT(google-build-using-namespace)
-    const uint32_t unit = 1 + one_of(2);
-    Browser& browser = unit == 1 ? chair : head;
     const uint32_t edition = 1 + one_of(news().last.edition + 1);
     const auto* found = find_edition(news(), {edition});
+    // Now and then it is somebody else's.
+    const bool own = found != nullptr && one_of(8) != 0;
+    const uint32_t unit = own ? found->unit.value : 1 + one_of(2);
+    Browser& browser = unit == 1 ? chair : head;
     const uint32_t seen = found == nullptr ? 1 : found->version;
     const uint32_t what = one_of(16);
     if (what < 2) ask(browser, "news", NewsBegin{{1}, {unit}}, 0);
@@ -236,28 +238,24 @@ class NewsInAnyOrder : public News {
   void look(uint32_t step) {
     const std::string pages = all_pages();
     bool with_picture = false;
-    std::set<std::string> standing;
-    for (const auto& [id, text] : texts_) {
-      const auto& one = news().editions.at({id});
-      EXPECT_EQ(pages.find(text) != std::string::npos, is_out(one)) << step << " " << text;
-      with_picture = with_picture || (is_out(one) && !one.content.pictures.empty());
-      standing.insert(text);
-      seen_out += is_out(one) ? 1 : 0;
+    std::set<std::string> out;  // one edition may begin with another's words
+    for (const auto& [id, one] : news().editions) {
+      if (!is_out(one)) continue;
+      out.insert(one.content.title);
+      with_picture = with_picture || !one.content.pictures.empty();
     }
-    EXPECT_TRUE(!with_picture || pages.find(path()) != std::string::npos) << step;
-    const bool shown = pages.find(path()) != std::string::npos;
-    EXPECT_EQ(anyone.get(path()).status, shown ? 200 : 404) << step;
-    // No text of an earlier version is left anywhere.
-    for (uint32_t old = 1; old <= step; ++old) {
-      const bool gone = standing.contains(mark(old)) || pages.find(mark(old)) == std::string::npos;
-      EXPECT_TRUE(gone) << mark(old) << " at " << step;
+    for (uint32_t one = 1; one <= step; ++one) {
+      const bool shown = pages.find(mark(one)) != std::string::npos;
+      EXPECT_EQ(shown, out.contains(mark(one))) << mark(one) << " at " << step;
     }
+    seen_out += out.size();
+    EXPECT_EQ(pages.find(path()) != std::string::npos, with_picture) << step;
+    EXPECT_EQ(anyone.get(path()).status, with_picture ? 200 : 404) << step;
   }
   size_t seen_out = 0;
 
  private:
-  std::mt19937 choose_{7};                 // NOLINT(cert-msc51-cpp): the same at every run
-  std::map<uint32_t, std::string> texts_;  // of each edition that was written, now
+  std::mt19937 choose_{7};  // NOLINT(cert-msc51-cpp): the same at every run
 };
 
 TEST_F(NewsInAnyOrder, nothing_that_is_not_out_is_ever_served) {

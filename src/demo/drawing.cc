@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace diemcau::demo {
@@ -127,8 +128,8 @@ Bytes stored(const Bytes& plain) {
          {last, low, high, static_cast<uint8_t>(~low), static_cast<uint8_t>(~high)}) {
       out.push_back(byte);
     }
-    const auto from = plain.begin() + static_cast<ptrdiff_t>(at);
-    out.insert(out.end(), from, from + static_cast<ptrdiff_t>(size));
+    const auto from = plain.begin() + static_cast<std::ptrdiff_t>(at);
+    out.insert(out.end(), from, from + static_cast<std::ptrdiff_t>(size));
   }
   uint32_t a = 1;
   uint32_t b = 0;

@@ -82,7 +82,7 @@ export async function run() {
 
   await test("news: pictures and drafts are nobody else's", async () => {
     const stranger = await openPage(browser);
-    await stranger.page.goto(`${origin}/news`);
+    await stranger.page.goto(`${origin}/login`);
     const commanded = await post(stranger, "/api/commands", {
       stream: "news",
       command: "news.begin",
