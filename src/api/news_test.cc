@@ -1,4 +1,3 @@
-#include <random>
 #include <set>
 
 #include "api/html.h"
@@ -196,7 +195,7 @@ class NewsInAnyOrder : public News {
  protected:
   using Content = diemcau::news::Content;
 
-  uint32_t one_of(uint32_t count) { return static_cast<uint32_t>(choose_() % count); }
+  uint32_t one_of(uint32_t count) { return static_cast<uint32_t>(choose_.below(count)); }
   static std::string mark(uint32_t step) { return "dấu" + std::to_string(step) + "hết"; }
 
   void change(Browser& browser, uint32_t edition, uint32_t seen, uint32_t step) {
@@ -255,7 +254,7 @@ class NewsInAnyOrder : public News {
   size_t seen_out = 0;
 
  private:
-  std::mt19937 choose_{7};  // NOLINT(cert-msc51-cpp): the same at every run
+  SeededRandom choose_{11};
 };
 
 TEST_F(NewsInAnyOrder, nothing_that_is_not_out_is_ever_served) {
