@@ -147,11 +147,17 @@ std::set<std::string> known_to(const TestClient& client) {
   return out;
 }
 
+TestClient& arrive(TestConference& conference, const std::string& identity) {
+  TestClient& out = conference.join(identity);
+  conference.connected(out);
+  return out;
+}
+
 // Of more listeners than fit the list only the number is told.
 TEST(Crowd, ListOfThoseWhoListenIsBounded) {
   TestConference conference(small_scale());
   std::vector<TestClient*> clients;
-  for (int i = 0; i < 60; ++i) clients.push_back(&conference.join("site" + std::to_string(i)));
+  for (int i = 0; i < 60; ++i) clients.push_back(&arrive(conference, "site" + std::to_string(i)));
   conference.pass(7s);
   EXPECT_EQ(known_to(*clients[0]).size(), 40u);
   EXPECT_EQ(clients[59]->join().other_participants_size(), 40);
@@ -160,7 +166,7 @@ TEST(Crowd, ListOfThoseWhoListenIsBounded) {
   pb::SignalRequest goodbye;
   goodbye.mutable_leave();
   conference.say(*clients[5], goodbye);
-  conference.join("late");
+  arrive(conference, "late");
   conference.pass(2s);
   EXPECT_TRUE(known_to(*clients[0]).contains("late"));
   EXPECT_FALSE(known_to(*clients[0]).contains("site55"));
@@ -170,7 +176,7 @@ TEST(Crowd, ListOfThoseWhoListenIsBounded) {
 TEST(Crowd, WhoBeginsToPublishComesIntoTheList) {
   TestConference conference(small_scale());
   std::vector<TestClient*> clients;
-  for (int i = 0; i < 60; ++i) clients.push_back(&conference.join("site" + std::to_string(i)));
+  for (int i = 0; i < 60; ++i) clients.push_back(&arrive(conference, "site" + std::to_string(i)));
   conference.pass(2s);
   ASSERT_FALSE(known_to(*clients[0]).contains("site59"));
   conference.publish(*clients[59], "cam", MediaKind::kVideo);
@@ -181,7 +187,7 @@ TEST(Crowd, WhoBeginsToPublishComesIntoTheList) {
 TEST(Crowd, WhoSpeaksToAllInDataComesIntoTheList) {
   TestConference conference(small_scale());
   std::vector<TestClient*> clients;
-  for (int i = 0; i < 60; ++i) clients.push_back(&conference.join("site" + std::to_string(i)));
+  for (int i = 0; i < 60; ++i) clients.push_back(&arrive(conference, "site" + std::to_string(i)));
   conference.pass(2s);
   pb::DataPacket packet;
   packet.mutable_user()->set_payload("xin chao");

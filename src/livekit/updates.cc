@@ -72,8 +72,10 @@ bool is_urgent(const World& world, const Hall& hall, const room::Participant& on
 bool list(const World& world, Hall& hall, const room::Participant& one) {
   if (one.permissions.hidden) return false;
   if (hall.cards.has(one.id)) return true;
-  if (hall.cards.size() >= world.config.limits.listed_listeners && !publishes(hall, one)) {
-    return false;
+  if (!is_urgent(world, hall, one)) {
+    // Told once and not twice: those who only listen when their media flows.
+    if (one.state < room::ParticipantState::kActive) return false;
+    if (hall.cards.size() >= world.config.limits.listed_listeners) return false;
   }
   hall.cards.add(one.id);
   return true;
