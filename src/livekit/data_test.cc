@@ -169,6 +169,38 @@ TEST_F(Data, AReliableMessageIsPassedOnOnce) {
   EXPECT_EQ(sent().size(), 1u);
 }
 
+TEST_F(Data, EverySizeComesThroughWholeInWhateverOrder) {
+  RepeatableRandom random(3);
+  for (const auto kind : {link::DataKind::kLossy, link::DataKind::kReliable}) {
+    for (size_t size = 0; size < 60'000; size = size * 2 + random.u32() % 3) {
+      say(lan, text(std::string(size, 'x')), kind);
+      ASSERT_EQ(passed().user().payload().size(), size);
+    }
+  }
+  // Reliable ones with numbers from anywhere: each goes on at most once, and never an older one.
+  uint32_t newest = 0;
+  for (int i = 0; i < 500; ++i) {
+    const uint32_t number = i % 50 == 0 ? random.u32() : newest + random.u32() % 5 - 2;
+    say(lan, text("x", number));
+    ASSERT_EQ(sent().size(), number == 0 || number > newest ? 1u : 0u) << number;
+    newest = std::max(newest, number);
+  }
+}
+
+TEST_F(Data, EveryCutOfAPacketIsHarmless) {
+  pb::DataPacket packet = text("mot hai ba", 7);
+  packet.add_destination_identities("minh");
+  const std::string whole = packet.SerializeAsString();
+  for (size_t length = 0; length < whole.size(); ++length) {
+    say(lan, whole.substr(0, length));
+    ASSERT_LE(sent().size(), 1u);
+    // Whatever it was, its sender may go on.
+    ASSERT_EQ(conference.sent_to_shard<link::DataTaken>().size(), 1u);
+  }
+  say(hoa, text("still here"));
+  EXPECT_EQ(receivers().size(), 2u);
+}
+
 TEST_F(Data, WhoComesBackIsSentWhatItHasMissed) {
   for (uint32_t i = 1; i <= 5; ++i) say(lan, text(std::to_string(i), i));
   pb::DataPacket other = text("not for hoa", 6);
