@@ -215,6 +215,7 @@ void BandwidthEstimator::follow_probe(Instant now) {
   const auto result = prober_.poll_result(now, acknowledged_, rtt_);
   if (!result) return;
   probe_ended_ = now;
+  last_probe_ = {last_probe_.number + 1, prober_.rate_bps(), *result};
   if (share(*result, 1) > share(prober_.rate_bps(), kProbeSuccess)) {
     probe_interval_ = kProbeAfterDecrease;
     next_probe_ = now + kProbeAfterSuccess;

@@ -58,6 +58,12 @@ class BandwidthEstimator {
   // Bytes of padding that the running probe asks for now.
   size_t padding_due(Instant now) const { return prober_.padding_due(now); }
   bool probing() const { return prober_.running(); }
+  struct ProbeResult {
+    uint32_t number = 0;  // of probes that are over
+    uint64_t tried_bps = 0;
+    uint64_t came_bps = 0;
+  };
+  const ProbeResult& last_probe() const { return last_probe_; }
 
   // Feedback has come: before, nothing is known and nothing held back.
   bool active() const { return active_; }
@@ -114,6 +120,7 @@ class BandwidthEstimator {
   Instant last_increase_{};
   Instant next_probe_{};
   Instant probe_ended_{};
+  ProbeResult last_probe_{};
   Duration probe_interval_ = 1s;
 
   // The receiver's clock.

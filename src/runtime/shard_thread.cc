@@ -11,7 +11,7 @@ namespace {
 
 constexpr uint32_t kSocketKey = 0;
 constexpr uint32_t kMailboxKey = 1;
-constexpr uint32_t kTcpMailboxKey = 2;
+constexpr uint32_t kTaskMailboxKey = 2;
 constexpr uint32_t kTcpKey = 3;
 constexpr uint32_t kDoorKey = 4;
 bool is_ready(uint64_t ready, uint32_t key) { return (ready >> key & 1) != 0; }
@@ -29,7 +29,7 @@ ShardThread::ShardThread(std::unique_ptr<shard::Shard> shard, std::unique_ptr<Ud
       tcp_(*shard_) {
   loop_.watch(socket_->fd(), kSocketKey);
   loop_.watch(mailbox_.fd(), kMailboxKey);
-  loop_.watch(tcp_mailbox_.fd(), kTcpMailboxKey);
+  loop_.watch(task_mailbox_.fd(), kTaskMailboxKey);
   loop_.watch(tcp_.fd(), kTcpKey);
   thread_ = std::thread([this] { run(); });
 }
@@ -68,22 +68,26 @@ void ShardThread::handle_timeouts() {
 }
 
 void ShardThread::handle_tcp(uint64_t ready) {
-  if (is_ready(ready, kTcpMailboxKey)) handle_tcp_tasks();
+  if (is_ready(ready, kTaskMailboxKey)) handle_tasks();
   if (is_ready(ready, kTcpKey)) tcp_.handle_ready(monotonic_now());
   if (is_ready(ready, kDoorKey)) door_->handle_ready(monotonic_now());
 }
 
 void ShardThread::listen(std::unique_ptr<TcpListener> listener, TcpDoor::Deliver deliver) {
-  tcp_mailbox_.push(Listen{std::move(listener), std::move(deliver)});
+  task_mailbox_.push(Listen{std::move(listener), std::move(deliver)});
 }
 
-void ShardThread::handle_tcp_tasks() {
-  tcp_mailbox_.take_all(tcp_tasks_);
+void ShardThread::handle_tasks() {
+  task_mailbox_.take_all(tasks_);
   // Control told of a peer before the peer knew where to connect to.
   handle_messages();
-  for (auto& task : tcp_tasks_) {
+  for (auto& task : tasks_) {
     if (auto* arrival = std::get_if<std::unique_ptr<TcpArrival>>(&task)) {
       tcp_.adopt(monotonic_now(), std::move(*arrival));
+      continue;
+    }
+    if (auto* question = std::get_if<FlightQuestion>(&task)) {
+      question->answer(shard_->flight_of(monotonic_now(), question->peer));
       continue;
     }
     Listen& open = std::get<Listen>(task);

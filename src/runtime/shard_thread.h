@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <variant>
 #include <vector>
@@ -46,7 +47,13 @@ class ShardThread {
   // connection whose first datagram names a shard, this one or another. Any thread, once.
   void listen(std::unique_ptr<TcpListener> listener, TcpDoor::Deliver deliver);
   // A connection for this shard. Any thread.
-  void adopt(std::unique_ptr<TcpArrival> arrival) { tcp_mailbox_.push(std::move(arrival)); }
+  void adopt(std::unique_ptr<TcpArrival> arrival) { task_mailbox_.push(std::move(arrival)); }
+  // What the shard has decided about a connection lately; `answer` is called on this thread. Any
+  // thread.
+  using OnFlight = std::function<void(std::optional<shard::FlightReport>)>;
+  void ask_flight(PeerId peer, OnFlight answer) {
+    task_mailbox_.push(FlightQuestion{peer, std::move(answer)});
+  }
   // The counters as they stood after the last turn of the loop. Any thread.
   ShardSnapshot snapshot() const;
   // What the thread has used of a CPU so far. Any thread.
@@ -57,7 +64,7 @@ class ShardThread {
   void handle_messages();
   void handle_datagrams();
   void handle_tcp(uint64_t ready);
-  void handle_tcp_tasks();
+  void handle_tasks();
   void handle_timeouts();
   Instant next_timeout() const;
   void report_events();
@@ -71,7 +78,11 @@ class ShardThread {
     std::unique_ptr<TcpListener> listener;
     TcpDoor::Deliver deliver;
   };
-  using TcpTask = std::variant<Listen, std::unique_ptr<TcpArrival>>;
+  struct FlightQuestion {
+    PeerId peer;
+    OnFlight answer;
+  };
+  using Task = std::variant<Listen, std::unique_ptr<TcpArrival>, FlightQuestion>;
 
   std::unique_ptr<shard::Shard> shard_;
   std::unique_ptr<UdpSocket> socket_;
@@ -79,8 +90,8 @@ class ShardThread {
   EventLoop loop_;
   Mailbox<link::ToShard> mailbox_;
   std::vector<link::ToShard> messages_;
-  Mailbox<TcpTask> tcp_mailbox_;
-  std::vector<TcpTask> tcp_tasks_;
+  Mailbox<Task> task_mailbox_;
+  std::vector<Task> tasks_;
   TcpPaths tcp_;
   std::unique_ptr<TcpDoor> door_;
   shard::Batch batch_;

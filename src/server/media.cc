@@ -3,6 +3,8 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 
 #include "server/addresses.h"
 
@@ -87,6 +89,32 @@ void Media::start(const OnEvent& on_event) {
 
 void Media::send(uint8_t shard, link::ToShard message) {
   if (shard < threads_.size()) threads_[shard]->send(std::move(message));
+}
+
+namespace {
+
+// What the shards have answered so far; one of them has the connection, if any.
+struct FlightAnswers {
+  std::mutex mutex;
+  size_t left = 0;
+  std::optional<shard::FlightReport> found;
+};
+
+}  // namespace
+
+void Media::ask_flight(PeerId peer, const runtime::ShardThread::OnFlight& answer) {
+  const auto answers = std::make_shared<FlightAnswers>();
+  answers->left = threads_.size();
+  for (auto& thread : threads_) {
+    thread->ask_flight(peer, [answers, answer](std::optional<shard::FlightReport> report) {
+      {
+        const std::lock_guard lock(answers->mutex);
+        if (report) answers->found = std::move(report);
+        if (--answers->left > 0) return;
+      }
+      answer(std::move(answers->found));
+    });
+  }
 }
 
 std::vector<runtime::ShardSnapshot> Media::snapshots() const {

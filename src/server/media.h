@@ -32,6 +32,10 @@ class Media {
   void start(const OnEvent& on_event);
   void send(uint8_t shard, link::ToShard message);
 
+  // What the connection's shard has decided about it; nothing if it is nowhere. `answer` is called
+  // on a shard's thread.
+  void ask_flight(PeerId peer, const runtime::ShardThread::OnFlight& answer);
+
   std::vector<livekit::ShardEndpoint> endpoints() const { return endpoints_; }
   transport::CipherEngine cipher_engine() const { return dtls_.cipher_engine(); }
   const std::array<uint8_t, 32>& fingerprint() const { return dtls_.fingerprint(); }

@@ -15,6 +15,7 @@
 #include "server/addresses.h"
 #include "server/banner.h"
 #include "server/certificates.h"
+#include "server/flight.h"
 #include "server/keys.h"
 #include "server/load_gate.h"
 #include "server/media.h"
@@ -57,6 +58,7 @@ class Server {
   void make_http();
   Done listen();
   void add_routes(http::Router& router);
+  FlightSources flight_sources();
   http::PageApiConfig page_api();
   std::string media_url(const http::HttpRequest& request) const;
   std::string page_address(const http::HttpRequest& request) const;
@@ -189,6 +191,7 @@ Done Server::listen() {
 void Server::add_routes(http::Router& router) {
   signalling_->add_routes(router);
   add_room_service(router, *signalling_);
+  add_flight(router, flight_sources());
   certificates_->add_routes(router);
   http::add_page_api(router, page_api(), random_);
   secretariat_->add_routes(
@@ -198,6 +201,15 @@ void Server::add_routes(http::Router& router) {
              [this](const http::HttpRequest& request) { return metrics(request); });
   router.set_fallback([files = std::make_shared<http::StaticFiles>(find_web(config_))](
                           const http::HttpRequest& request) { return files->answer(request); });
+}
+
+FlightSources Server::flight_sources() {
+  return {
+      .keys = config_.keys,
+      .today = runtime::unix_now,
+      .find_room = [this](std::string_view name) { return signalling_->control().find_room(name); },
+      .ask = [this](PeerId peer, const auto& answer) { media_->ask_flight(peer, answer); },
+      .post = [this](std::function<void()> work) { http_->post(std::move(work)); }};
 }
 
 http::PageApiConfig Server::page_api() {

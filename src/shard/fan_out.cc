@@ -174,6 +174,7 @@ void FanOut::stand_in_line(Sink& sink, const Burst& burst, Outcome& outcome) {
     if (downlink.pictures.push({sink.id, 0, burst.packets[i]})) continue;
     // Far behind: what waits would only come too late.
     ++counters_.lines_overflowed;
+    ++sink.receiver.noted.lines_full;
     downlink.pictures.clear();
     for (Sink* one : sink.receiver.sinks) one->view.interrupt();
     break;

@@ -17,6 +17,7 @@
 #include "forward/speakers.h"
 #include "link/messages.h"
 #include "shard/downlink.h"
+#include "shard/flight.h"
 #include "shard/header_template.h"
 #include "shard/quality.h"
 #include "transport/peer_transport.h"
@@ -53,6 +54,7 @@ struct Source {
   // What each layer costs a receiver, headers and all.
   std::array<congestion::RateMeter, kMaxLayers> rates{
       congestion::RateMeter(2s), congestion::RateMeter(2s), congestion::RateMeter(2s)};
+  uint8_t noted_live = 0;  // layers, in the publisher's flight
   // Per layer the packets of a frame that has not ended (FanOut).
   std::array<Burst*, kMaxLayers> gathering{};
 };
@@ -70,6 +72,10 @@ struct Sink {
   link::SelectLayer wanted;               // by control
   forward::Grant granted = Layer::kHigh;  // of what is wanted, by what the line bears
   bool started = false;
+  // In the receiver's flight.
+  uint8_t noted_shown = kNoLayer;
+  uint8_t noted_waiting = kNoLayer;
+  bool noted_limited = false;  // by the line, and not by the client's wish
 };
 
 // What an ssrc of a publisher stands for.
@@ -78,6 +84,17 @@ struct Binding {
   Source* source = nullptr;
   Layer layer = Layer::kLow;
   bool is_rtx = false;
+};
+
+// What a peer's flight says last, and what is counted until it says it.
+struct FlightNotes {
+  std::optional<Path> path;
+  uint64_t estimate_bps = 0;
+  uint32_t probe = 0;
+  uint32_t nacks = 0;
+  uint32_t lines_full = 0;
+  bool outage = false;
+  bool squeezed = false;
 };
 
 // A connection.
@@ -92,6 +109,8 @@ struct Peer {
   std::unique_ptr<Downlink> downlink;  // once it receives with transport-wide numbers
   std::optional<double> uplink_loss;   // of what it publishes, in the last report
   QualityFollower quality;
+  FlightRing flight;
+  FlightNotes noted;
   std::vector<Source*> sources;
   std::vector<Sink*> sinks;
   std::vector<Binding> bindings;

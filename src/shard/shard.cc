@@ -6,6 +6,7 @@
 
 #include "shard/data.h"
 #include "shard/fan_out.h"
+#include "shard/flight_recorder.h"
 #include "shard/handshakes.h"
 #include "shard/outbox.h"
 #include "shard/paced_output.h"
@@ -58,6 +59,10 @@ class Shard::Impl {
   bool poll_batch(Instant now, Batch& batch);
   bool poll_event(link::FromShard& out);
   const Counters& counters() const { return counters_; }
+  std::optional<FlightReport> flight_of(Instant now, PeerId id) const {
+    const Peer* peer = registry_.peer(id);
+    return peer == nullptr ? std::nullopt : std::optional(report_of(now, *peer));
+  }
   bool knows(const Path& path) const { return registry_.peer_by_path(path) != nullptr; }
 
   void handle(Instant now, const link::AddPeer& add);
@@ -187,6 +192,7 @@ void Shard::Impl::follow_transport(Instant now, Peer& peer) {
     peer.connected = true;
     peer.next_report = now + kReportInterval;
     events_.emplace_back(link::PeerConnected{peer.id});
+    note_path(now, peer);
   }
   data_.follow(now, peer);
   schedule(peer);
@@ -319,6 +325,7 @@ void Shard::Impl::handle_nack(Peer& peer, const wire::RtcpPacket& packet) {
   if (sink == nullptr) return;
   const bool waits = peer.downlink && peer.downlink->squeezed();
   wire::for_each_nack(packet, [&](uint16_t sequence) {
+    ++peer.noted.nacks;
     if (waits && !sink->view.needs(sequence)) return;
     if (waits) {
       peer.downlink->again.push({sink->id, sequence, {}});
@@ -402,6 +409,7 @@ void Shard::Impl::handle(Instant now, const link::SelectLayer& select) {
   Sink* sink = registry_.sink(select.sink);
   if (sink == nullptr) return;
   sink->wanted = select;
+  note_wanted(now, *sink);
   sink->view.select(std::min(select.highest, sink->granted.value_or(Layer::kLow)),
                     select.paused || !sink->granted);
   if (sink->receiver.downlink) sharing_.share_out(now, sink->receiver);
@@ -498,6 +506,7 @@ void Shard::Impl::handle_peer_timeout(Instant now, Peer& peer) {
       // What layers cost has changed, too.
       if (peer.downlink) sharing_.share_out(now, peer);
       follow_quality(peer);
+      note_second(now, peer);
       peer.next_report = now + kReportInterval;
     }
   }
@@ -579,6 +588,9 @@ void Shard::handle_timeout(Instant now) { impl_->handle_timeout(now); }
 Instant Shard::next_timeout() const { return impl_->next_timeout(); }
 bool Shard::poll_batch(Instant now, Batch& batch) { return impl_->poll_batch(now, batch); }
 bool Shard::poll_event(link::FromShard& out) { return impl_->poll_event(out); }
+std::optional<FlightReport> Shard::flight_of(Instant now, PeerId peer) const {
+  return impl_->flight_of(now, peer);
+}
 bool Shard::knows(const Path& path) const { return impl_->knows(path); }
 const Counters& Shard::counters() const { return impl_->counters(); }
 

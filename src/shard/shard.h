@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "base/address.h"
 #include "base/bytes.h"
@@ -10,6 +11,7 @@
 #include "link/messages.h"
 #include "shard/batch.h"
 #include "shard/counters.h"
+#include "shard/flight.h"
 #include "transport/dtls_context.h"
 
 namespace diemcau::shard {
@@ -46,6 +48,8 @@ class Shard {
   // Whether a peer's authentic check has come on `path`: anything else there is nobody's.
   bool knows(const Path& path) const;
   const Counters& counters() const;
+  // How a connection stands and what was decided about it lately; nothing if it is not here.
+  std::optional<FlightReport> flight_of(Instant now, PeerId peer) const;
 
  private:
   class Impl;

@@ -1,6 +1,9 @@
 #include "shard/sharing.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "shard/flight_recorder.h"
 
 namespace diemcau::shard {
 namespace {
@@ -53,19 +56,21 @@ void Sharing::share_out(Instant now, Peer& receiver) {
   forward::allocate(usable, audio, wanted_, grants_);
   bool squeezed = false;
   for (size_t i = 0; i < sinks_.size(); ++i) {
-    apply(*sinks_[i], wanted_[i], grants_[i]);
+    apply(now, *sinks_[i], wanted_[i], grants_[i]);
     squeezed = squeezed || is_less(grants_[i], wanted_[i].highest);
   }
   downlink.on_allocated(now, usable, squeezed);
+  note_shared(now, receiver, usable, squeezed);
 }
 
-void Sharing::apply(Sink& sink, const WantedPicture& wanted, Grant grant) {
+void Sharing::apply(Instant now, Sink& sink, const WantedPicture& wanted, Grant grant) {
   const bool was_paused = !sink.granted;
   const auto current = sink.view.current_layer();
   const bool lowered = is_less(grant, sink.granted.value_or(Layer::kLow)) && current && grant &&
                        *current > *grant &&
                        (wanted.live & ((2 << static_cast<int>(*grant)) - 1)) != 0;
-  sink.granted = grant;
+  const Grant before = std::exchange(sink.granted, grant);
+  note_granted(now, sink, before);
   sink.view.select(std::min(wanted.highest, grant.value_or(Layer::kLow)), !grant);
   // What the line does not bear would only stand in its queue, before the sound, until the lower
   // layer's keyframe has come.

@@ -20,7 +20,7 @@ class Sharing {
   void share_out(Instant now, Peer& receiver);
 
  private:
-  void apply(Sink& sink, const forward::WantedPicture& wanted, forward::Grant grant);
+  void apply(Instant now, Sink& sink, const forward::WantedPicture& wanted, forward::Grant grant);
 
   std::deque<link::FromShard>& events_;
   std::vector<Sink*> sinks_;

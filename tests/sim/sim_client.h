@@ -52,6 +52,8 @@ class SimClient {
   uint64_t plis_received() const { return plis_; }
   uint64_t transport_feedback() const { return arrivals_reported_; }
   uint64_t sender_reports() const { return sender_reports_; }
+  // Any feedback, true or not.
+  void send_rtcp(Instant now, Bytes compound);
   // Whether it says when packets came, as browsers do.
   void tell_arrivals(bool told) { tells_arrivals_ = told; }
   // Each packet of sound carries the one before, too (RFC 2198), as browsers send it.
@@ -107,7 +109,6 @@ class SimClient {
 
   void send_rtp(Instant now, Sending& from, const wire::RtpHeader& header, Bytes payload);
   void send_plain(Instant now, Bytes header, Bytes payload);
-  void send_rtcp(Instant now, Bytes compound);
   void send_audio(Instant now);
   void send_video(Instant now);
   void send_frame(Instant now, Sending& stream);
