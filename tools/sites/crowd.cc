@@ -43,7 +43,8 @@ class Crowd {
   SiteConfig common() const;
   SiteConfig player(size_t number) const;
   SiteConfig listener(size_t number) const;
-  bool add(SiteConfig config);
+  bool open(const std::string& room);
+  bool add(SiteConfig config, const std::string& room);
   void look();
   void say_how_it_goes(Instant now);
   void say_trouble();
@@ -67,7 +68,7 @@ class Crowd {
 };
 
 SiteConfig Crowd::common() const {
-  return {.room = options_.room, .api_key = options_.api_key, .api_secret = options_.api_secret};
+  return {.api_key = options_.api_key, .api_secret = options_.api_secret};
 }
 
 SiteConfig Crowd::player(size_t number) const {
@@ -95,16 +96,26 @@ SiteConfig Crowd::listener(size_t number) const {
 }
 
 bool Crowd::open() {
-  for (size_t i = 0; i < options_.sites; ++i) {
-    if (!add(player(i))) return false;
-  }
-  for (size_t i = 0; i < options_.listeners; ++i) {
-    if (!add(listener(i))) return false;
+  for (size_t room = 1; room <= options_.rooms; ++room) {
+    if (!open(options_.rooms == 1 ? options_.room : fmt::format("{}-{}", options_.room, room))) {
+      return false;
+    }
   }
   return true;
 }
 
-bool Crowd::add(SiteConfig config) {
+bool Crowd::open(const std::string& room) {
+  for (size_t i = 0; i < options_.sites; ++i) {
+    if (!add(player(i), room)) return false;
+  }
+  for (size_t i = 0; i < options_.listeners; ++i) {
+    if (!add(listener(i), room)) return false;
+  }
+  return true;
+}
+
+bool Crowd::add(SiteConfig config, const std::string& room) {
+  config.room = room;
   auto socket = DatagramSocket::open();
   if (!socket) {
     fmt::print(stderr, "{}\n", socket.error());

@@ -22,6 +22,8 @@ struct CrowdOptions {
   // The rooms of a conference from this number on: "site-3", "site-4" …, which all talk all the
   // time, since the server says who is heard. 0: guests who talk in turn.
   size_t first_site = 0;
+  // So many rooms, each with all of these: "demo-1", "demo-2" …
+  size_t rooms = 1;
 };
 
 // Runs all sites on this thread until the time is up or SIGINT or SIGTERM comes; then they say

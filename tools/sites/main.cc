@@ -32,6 +32,9 @@ void describe(CLI::App& app, CrowdOptions& options) {
   app.add_option("--report", options.report, "file for the summary, one line of JSON");
   app.add_option("--first-site", options.first_site,
                  "they are a conference's rooms from this number on, and talk all the time");
+  app.add_option("--rooms", options.rooms, "as many and the same in each of so many rooms")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
   app.add_option("--prefix", options.prefix, "what identities begin with");
 }
 
