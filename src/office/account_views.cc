@@ -48,6 +48,7 @@ enum class Kind : uint8_t {
   kTask,
   kBoard,
   kOutcome,
+  kConclusion,
   kDrafts,
   kDraft,
 };
@@ -67,6 +68,7 @@ constexpr auto kRows = std::to_array<Row>({
     {"task/#", Kind::kTask, "t"},
     {"tasks/unit/#", Kind::kBoard, "t"},
     {"conference/#/tasks", Kind::kOutcome, "ct"},
+    {"conference/#/conclusion", Kind::kConclusion, "ct"},
     {"drafts", Kind::kDrafts, "d"},
     {"draft/#", Kind::kDraft, "d"},
 });
@@ -113,6 +115,8 @@ bool is_seen(const Folds& folds, const Caller& caller, Kind kind, uint32_t numbe
       const conference::State* found = find_conference(folds, {number});
       return found != nullptr && keeps_or_leads(*found, state, caller);
     }
+    case Kind::kConclusion:
+      return may_see_conclusion(folds, caller, {number});
     case Kind::kDraft: {
       const documents::State* draft = find_draft(folds, {number});
       return draft != nullptr && side_of(folds, caller, *draft).unit.value != 0;
@@ -171,6 +175,9 @@ Json AccountViews::draw(const Folds& folds, const std::string& picture) const {
     case Kind::kOutcome:
       drawn = outcome_view(folds, caller, now, {name.number});
       break;
+    case Kind::kConclusion:
+      drawn = conclusion_view(folds, {name.number});
+      break;
     case Kind::kDrafts:
       drawn = drafts_view(folds, caller);
       break;
@@ -192,7 +199,8 @@ bool AccountViews::depends_on(const std::string& picture, const std::string& str
   if (stream == reviews::kStream) return rests_on('r');
   if (draft_of(stream).value != 0) return rests_on('d');
   const ConferenceId conference = conference_of(stream);
-  if (row.kind == Kind::kOutcome) return conference == ConferenceId{name.number};
+  const bool of_one = row.kind == Kind::kOutcome || row.kind == Kind::kConclusion;
+  if (of_one) return conference == ConferenceId{name.number};
   return conference.value != 0 && rests_on('c');
 }
 

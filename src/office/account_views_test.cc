@@ -121,6 +121,7 @@ TEST_F(OfficeAccounts, nobody_answers_for_another_units_task) {
 }
 
 TEST_F(OfficeAccounts, a_task_from_a_conclusion_that_was_not_adopted_is_refused) {
+  EXPECT_FALSE(sees(2, "conference/7/conclusion"));
   auto spec = task_for(1, 2);
   spec.source = {{7}, {12}, "Kết luận, mục 3"};
   EXPECT_EQ(ask(2, "tasks", tasks::TaskGive{spec}), "source.unknown");

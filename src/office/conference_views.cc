@@ -4,6 +4,7 @@
 
 #include "conference/control_room.h"
 #include "conference/desk.h"
+#include "conference/minutes.h"
 #include "conference/roll_view.h"
 #include "conference/site_view.h"
 #include "conference/synthesis.h"
@@ -50,6 +51,8 @@ Json picture_of_conference(const State& state, const ViewName& name) {
       return conference::roll_view(state);
     case ViewKind::kSynthesis:
       return synthesis(state);
+    case ViewKind::kMinutes:
+      return conference::minutes_facts(state);
     case ViewKind::kSite:
       break;
   }

@@ -9,6 +9,7 @@ namespace diemcau::office {
 //   conference/N/desk       what the secretariat prepares: desk.h
 //   conference/N/roll       roll_view.h
 //   conference/N/synthesis  synthesis.h, and `themes`
+//   conference/N/minutes    what the minutes are written from: minutes.h
 //   conference/N/site/S     one room: its strip, display and phones: site_view.h
 //   conferences             those that the caller has to do with, each one's own picture
 class ConferenceViews final : public Views {

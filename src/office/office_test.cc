@@ -229,7 +229,7 @@ TEST_F(OfficeTest, everybody_sees_a_list_of_their_own_conferences) {
 
 TEST_F(OfficeTest, every_view_is_drawn) {
   convene();
-  for (const char* view : {"control", "desk", "roll", "synthesis", "site/2"}) {
+  for (const char* view : {"control", "desk", "roll", "synthesis", "minutes", "site/2"}) {
     const std::string name = std::string("conference/1/") + view;
     EXPECT_TRUE(may_see(secretary, name)) << name;
     EXPECT_TRUE(views.draw(office.folds(), name).contains("names")) << name;

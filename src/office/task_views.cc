@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "office/acting.h"
+#include "office/standing.h"
 #include "organisation/may.h"
 #include "organisation/queries.h"
 #include "tasks/rules.h"
@@ -111,6 +112,33 @@ Json outcome_view(const Folds& folds, const Caller& caller, UnixTime now, Confer
           {"conclusion",
            {{"seq", state.conclusion.adopted_at.seq}, {"text", state.conclusion.adopted_text}}},
           {"may_give", acting.holds(state.life.call.unit)}};
+}
+
+bool may_see_conclusion(const Folds& folds, const Caller& caller, ConferenceId id) {
+  const conference::State* state = find_conference(folds, id);
+  if (state == nullptr) return false;
+  if (keeps_or_leads(*state, folds.organisation, caller)) return true;
+  const auto& all = folds.tasks.tasks;
+  return std::any_of(all.begin(), all.end(), [&](const auto& one) {
+    const bool came_out = one.second.spec.source.conference == id;
+    return came_out && may_see_task(folds, caller, one.first);
+  });
+}
+
+Json conclusion_view(const Folds& folds, ConferenceId id) {
+  const conference::State& state = *find_conference(folds, id);
+  const auto& conclusion = state.conclusion;
+  return {{"conference", id},
+          {"title", state.life.call.title},
+          {"unit", state.life.call.unit},
+          {"chair", state.life.chair},
+          {"phase", state.life.phase},
+          {"opened", state.life.opened.at},
+          {"closed", state.life.closed.at},
+          {"conclusion",
+           {{"seq", conclusion.adopted_at.seq},
+            {"at", conclusion.adopted_at.at},
+            {"text", conclusion.adopted_text}}}};
 }
 
 }  // namespace diemcau::office

@@ -19,4 +19,9 @@ journal::Json board_view(const Folds& folds, const Caller& caller, UnixTime now,
 journal::Json outcome_view(const Folds& folds, const Caller& caller, UnixTime now,
                            ConferenceId conference);
 
+// The conclusion alone, without the rest of the minutes: also for who has to do with a task that
+// came out of it.
+bool may_see_conclusion(const Folds& folds, const Caller& caller, ConferenceId conference);
+journal::Json conclusion_view(const Folds& folds, ConferenceId conference);
+
 }  // namespace diemcau::office

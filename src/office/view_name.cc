@@ -22,7 +22,8 @@ struct KindName {
 constexpr auto kKinds = std::to_array<KindName>({{"control", ViewKind::kControl},
                                                  {"desk", ViewKind::kDesk},
                                                  {"roll", ViewKind::kRoll},
-                                                 {"synthesis", ViewKind::kSynthesis}});
+                                                 {"synthesis", ViewKind::kSynthesis},
+                                                 {"minutes", ViewKind::kMinutes}});
 
 }  // namespace
 

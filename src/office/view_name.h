@@ -8,7 +8,7 @@
 
 namespace diemcau::office {
 
-enum class ViewKind : uint8_t { kControl, kDesk, kRoll, kSynthesis, kSite };
+enum class ViewKind : uint8_t { kControl, kDesk, kRoll, kSynthesis, kMinutes, kSite };
 
 // The name of a view of one conference, taken apart: "conference/4/site/7".
 struct ViewName {
