@@ -126,8 +126,7 @@ inline constexpr const char* kExtensionWhy =
 
 // ── The draft ────────────────────────────────────────────────────────────────────────────────────
 
-inline constexpr const char* kDraftTitle =
-    "Dự thảo nghị quyết nâng cao chất lượng hoạt động của đơn vị cơ sở";
+inline constexpr const char* kDraftTitle = "Về nâng cao chất lượng hoạt động của đơn vị cơ sở";
 inline constexpr const char* kDraftNote =
     "Đề nghị góp ý từng điều, khoản; nêu rõ câu chữ thay thế.";
 
