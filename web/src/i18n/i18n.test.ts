@@ -20,6 +20,25 @@ test('both have the same places to fill in, and as many steps', () => {
   }
 });
 
+// The texts of a language are spread into one: a key that stands in two files would be taken from
+// the last of them without a word.
+test('no key stands in two files', () => {
+  for (const language of ['vi', 'en']) {
+    const files = readdirSync(__dirname).filter((name) =>
+      new RegExp(`^(.*_)?${language}\\.ts$`).test(name),
+    );
+    expect(files.length).toBeGreaterThan(5);
+    const seen = new Map<string, string>();
+    for (const file of files) {
+      const source = readFileSync(`${__dirname}/${file}`, 'utf8');
+      for (const [, key = ''] of source.matchAll(/^ {2}(\w+):/gm)) {
+        expect(seen.get(key), `${key} stands in ${file} and`).toBeUndefined();
+        seen.set(key, file);
+      }
+    }
+  }
+});
+
 test('English is translated', () => {
   const alike = keys.filter((key) => texts.en[key] === texts.vi[key]);
   expect(alike.sort()).toEqual(['app_name', 'camera', 'short_camera', 'unnamed_camera'].sort());
