@@ -16,7 +16,7 @@ async function clearUp() {
 }
 
 try {
-  for (const suite of ["door", "papers", "desk", "news", "acts", "accessibility"]) {
+  for (const suite of ["door", "papers", "desk", "cycle", "news", "acts", "accessibility"]) {
     const { run } = await import(`./${suite}.mjs`);
     await run();
     await clearUp();

@@ -71,7 +71,7 @@ export function createApp(parts: AppParts): App {
     text: textOf(preferences),
     go(path) {
       history.pushState(null, '', path);
-      route.set(parsePath(path));
+      route.set(parsePath(location.pathname)); // a path may name a place in its page
     },
   };
 }

@@ -1,4 +1,5 @@
 // What comes after a conference: its tasks and what goes into drafts (docs/api/office.md).
+import type { TaskSpec } from '../office/tasks';
 import type { Names } from './views';
 
 export interface ConferenceTask {
@@ -21,27 +22,9 @@ export interface ConferenceTasks {
   readonly names: Names;
 }
 
-export interface NewTask {
-  readonly title: string;
-  readonly text: string;
-  readonly giver: number;
-  readonly lead: number;
-  readonly helpers: readonly number[];
-  readonly head: number;
-  readonly head_post: number;
-  readonly goal: {
-    readonly text: string;
-    readonly indicator: string;
-    readonly measure: string;
-    readonly target: number; // in thousandths
-  };
-  readonly deadline: string; // "2026-11-23", or empty
-  readonly source: { readonly conference: number; readonly event: number; readonly place: string };
-}
-
 // To the stream "tasks".
 export interface GiveCommands {
-  'task.give': { readonly spec: NewTask };
+  'task.give': { readonly spec: TaskSpec };
 }
 
 export interface DraftLine {
@@ -89,12 +72,4 @@ export function pointsOf(conclusion: string): Point[] {
     .map((line) => line.replace(/^\s*(?:\d+[.)]|[-–•+*])\s*/, '').trim())
     .filter((line) => line !== '')
     .map((text, index) => ({ place: index + 1, text }));
-}
-
-// "97,5" as people write it, in thousandths; null: no number.
-export function thousandths(written: string): number | null {
-  const bare = written.trim();
-  if (bare === '') return 0;
-  if (!/^\d{1,12}([.,]\d{1,3})?$/.test(bare)) return null;
-  return Math.round(Number(bare.replace(',', '.')) * 1000);
 }

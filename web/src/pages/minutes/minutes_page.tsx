@@ -1,36 +1,40 @@
 import { useState } from 'react';
-import type { ConferenceTasks } from '../../core/conference/after_views';
+import type { ConferenceTasks, GiveCommands, Point } from '../../core/conference/after_views';
+import type { MinutesView } from '../../core/conference/minutes_lines';
 import type { ConferencesView, Phase, SynthesisView } from '../../core/conference/views';
 import { usePageTitle, useText } from '../../hooks';
 import { useSender, useStaleSeconds, useView } from '../../live';
-import type { GiveCommands } from '../../core/conference/after_views';
 import { ConferenceNav } from '../../panels/conference_nav';
 import { Refusals } from '../../panels/refusal_notice';
-import { useUnits } from '../../panels/unit_picker';
 import { DeskFrame } from '../desk/desk_frame';
+import { refusalNames } from '../office/office_frame';
 import { ShownView } from '../shown_view';
+import { GiveDialog } from '../tasks/give_dialog';
 import { ConclusionPoints } from './conclusion_points';
+import { MinutesExtract } from './minutes_extract';
 import { MinutesPaper } from './minutes_paper';
+import { eventInHash, MinutesText } from './minutes_text';
 import { NotesToDraft } from './notes_to_draft';
-import { TaskForm, type TaskWish } from './task_form';
 import { TaskList } from './task_list';
 
-const kTabs = ['paper', 'tasks', 'notes'] as const;
+const kTabs = ['paper', 'sequence', 'tasks', 'notes'] as const;
 type Tab = (typeof kTabs)[number];
 
 // After the close: the minutes, what follows from the conclusion, and where each opinion goes.
 export function MinutesPage({ conference }: { readonly conference: number }) {
+  const minutes = useView<MinutesView>(`conference/${conference}/minutes`);
   const shown = useView<ConferencesView>('conferences');
+  if (minutes.status === 'refused') return <MinutesExtract conference={conference} />;
   return (
-    <ShownView shown={shown}>
-      {({ conferences }) => {
-        const card = conferences.find((one) => one.conference === conference);
+    <ShownView shown={minutes}>
+      {(view) => {
+        const cards = shown.status === 'shown' ? shown.state.conferences : [];
+        const card = cards.find((one) => one.conference === conference);
         return (
           <Minutes
             conference={conference}
-            title={card?.title ?? ''}
-            phase={card?.phase ?? 'none'}
-            unit={typeof card?.unit === 'number' ? card.unit : 0}
+            view={view}
+            phase={card?.phase ?? (view.closed.seq > 0 ? 'closed' : 'none')}
           />
         );
       }}
@@ -40,16 +44,16 @@ export function MinutesPage({ conference }: { readonly conference: number }) {
 
 interface Props {
   readonly conference: number;
-  readonly title: string;
+  readonly view: MinutesView;
   readonly phase: Phase;
-  readonly unit: number; // that convened it
 }
 
-function Minutes({ conference, title, phase, unit }: Props) {
+function Minutes({ conference, view, phase }: Props) {
   const text = useText();
+  const { title, unit } = view.call;
   const heading = usePageTitle(text.get('minutes_title', { title }));
   const stale = useStaleSeconds();
-  const [tab, setTab] = useState<Tab>('paper');
+  const [tab, setTab] = useState<Tab>(() => (eventInHash() > 0 ? 'sequence' : 'paper'));
   return (
     <DeskFrame
       heading={heading}
@@ -74,6 +78,7 @@ function Minutes({ conference, title, phase, unit }: Props) {
         ))}
       </nav>
       {tab === 'paper' && <MinutesPaper conference={conference} phase={phase} />}
+      {tab === 'sequence' && <MinutesText view={view} />}
       {tab === 'tasks' && <Tasks conference={conference} unit={unit} />}
       {tab === 'notes' && <Notes conference={conference} />}
     </DeskFrame>
@@ -84,8 +89,7 @@ function Tasks({ conference, unit }: { readonly conference: number; readonly uni
   const text = useText();
   const shown = useView<ConferenceTasks>(`conference/${conference}/tasks`);
   const sender = useSender<GiveCommands>('tasks');
-  const tree = useUnits();
-  const [wish, setWish] = useState<TaskWish | null>(null);
+  const [point, setPoint] = useState<Point | null>(null);
   if (shown.status === 'loading') return <p className="muted">{text.get('view_loading')}</p>;
   if (shown.status === 'refused') {
     const said = shown.refusal.messages?.[text.language];
@@ -95,29 +99,26 @@ function Tasks({ conference, unit }: { readonly conference: number; readonly uni
   return (
     <div className="desk-columns">
       <section aria-label={text.get('conclusion')}>
-        <ConclusionPoints
-          conclusion={conclusion}
-          mayGive={mayGive}
-          onGive={(point) => setWish({ ...point, conference, event: conclusion.seq })}
-        />
+        <ConclusionPoints conclusion={conclusion} mayGive={mayGive} onGive={setPoint} />
+      </section>
+      <section aria-label={text.get('minutes_tasks_given')}>
         <TaskList tasks={tasks} names={names} />
       </section>
-      {wish ? (
-        <TaskForm
-          key={wish.place}
-          wish={wish}
-          giver={unit}
-          tree={tree}
-          onGive={(spec) => sender.send('task.give', { spec })}
-          onDone={() => setWish(null)}
+      {point && (
+        <GiveDialog
+          key={point.place}
+          unit={unit}
+          words={point.text}
+          source={{
+            conference,
+            event: conclusion.seq,
+            place: text.get('task_place', { place: point.place }),
+          }}
+          onSend={(spec) => sender.send('task.give', { spec })}
+          onClose={() => setPoint(null)}
         />
-      ) : (
-        mayGive && <p className="desk-aside muted">{text.get('task_choose_point')}</p>
       )}
-      <Refusals
-        sender={sender}
-        names={{ site: () => '', item: () => '', unit: (id) => tree?.nameOf(id) ?? '' }}
-      />
+      <Refusals sender={sender} names={refusalNames(names)} />
     </div>
   );
 }

@@ -89,7 +89,7 @@ function Who() {
   return <span className="office-who small muted">{who.name}</span>;
 }
 
-function refusalNames(names: Names | undefined) {
+export function refusalNames(names: Names | undefined) {
   const { unit, person } = naming(names);
   return { site: () => '', item: () => '', unit, person };
 }

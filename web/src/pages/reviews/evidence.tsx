@@ -4,6 +4,7 @@ import {
   type Figure,
   type ReviewPage,
 } from '../../core/office/reviews';
+import { writtenDay } from '../../core/office/days';
 import { useText } from '../../hooks';
 import type { TextKey } from '../../i18n/text';
 import type { Naming } from '../office/naming';
@@ -21,7 +22,7 @@ export function Evidence({ page, names }: Props) {
     <Sheet title={text.get('reviews_figures')}>
       <p className="muted small">
         {page.frozen
-          ? text.get('reviews_frozen', { day: page.review.as_of })
+          ? text.get('reviews_frozen', { day: writtenDay(page.review.as_of, text.locale) })
           : text.get('reviews_live')}
       </p>
       <ul className="review-figures">

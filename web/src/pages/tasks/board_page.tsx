@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { fold } from '../../core/person';
 import { boardPath } from '../../core/route';
 import type { Bucket, TaskBoard, TaskCommands, TaskLine } from '../../core/office/tasks';
-import { useApp, usePageTitle, useText } from '../../hooks';
+import { usePageTitle, useText } from '../../hooks';
 import { useSender, useView } from '../../live';
 import { useMe } from '../office/me';
 import { naming } from '../office/naming';
@@ -86,7 +86,6 @@ interface BoardProps {
 }
 
 function Board({ board, sender }: BoardProps) {
-  const { go } = useApp();
   const text = useText();
   const heading = usePageTitle(text.get('nav_tasks'));
   const names = useMemo(() => naming(board.names), [board.names]);
@@ -157,12 +156,8 @@ function Board({ board, sender }: BoardProps) {
       {giving && (
         <GiveDialog
           unit={board.unit}
-          onSend={async (spec) => {
-            const done = await sender.send('task.give', { spec });
-            return done;
-          }}
+          onSend={(spec) => sender.send('task.give', { spec })}
           onClose={() => setGiving(false)}
-          onOpen={go}
         />
       )}
     </>

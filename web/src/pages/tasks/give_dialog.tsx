@@ -11,21 +11,21 @@ import { UnitPicker, useUnitTree } from '../office/unit_picker';
 interface Props {
   readonly unit: number; // that gives it
   readonly source?: TaskSpec['source'];
+  readonly words?: string; // that it begins with
   readonly onSend: (spec: TaskSpec) => Promise<boolean>;
   readonly onClose: () => void;
-  readonly onOpen?: (path: string) => void;
 }
 
 const kByHand = { conference: 0, event: 0, place: '' };
 const kUsualDays = 30;
 
 // A task needs a lead unit, somebody who answers for it, and, as a rule, a day.
-export function GiveDialog({ unit, source = kByHand, onSend, onClose }: Props) {
+export function GiveDialog({ unit, source = kByHand, words: given = '', onSend, onClose }: Props) {
   const text = useText();
   const today = useToday();
   const tree = useUnitTree();
-  const [title, setTitle] = useState('');
-  const [words, setWords] = useState('');
+  const [title, setTitle] = useState(given.slice(0, 200));
+  const [words, setWords] = useState(given.length > 200 ? given : '');
   const [lead, setLead] = useState<readonly number[]>([]);
   const [helpers, setHelpers] = useState<readonly number[]>([]);
   const [post, setPost] = useState(0);
@@ -53,6 +53,7 @@ export function GiveDialog({ unit, source = kByHand, onSend, onClose }: Props) {
   return (
     <FormDialog
       title={text.get('task_give')}
+      lead={source.place}
       verb={text.get('task_give_verb')}
       ready={ready}
       wide
