@@ -52,6 +52,20 @@ const kPages = {
   phone: "/conferences/1/sites/5/phone",
 };
 
+// The same pages with what is in the demo: a task that was passed down, one that waits for an answer,
+// the review of a province, the minutes of a conference that is over.
+const kFuller = {
+  "board of a province": "/tasks/units/14",
+  "task that waits": "/tasks/2",
+  "task in a commune": "/tasks/6",
+  "unit of a province": "/units/14",
+  "unit of a commune": "/units/15",
+  "review of a province": "/units/14/review",
+  "organisation, a unit": "/organisation/units/14",
+  "minutes at a moment": "/conferences/2/minutes#event-1",
+  "draft, its table": "/drafts/1",
+};
+
 const kTabs = {
   prepare: ["call", "programme", "sites", "officials", "invitations"],
 };
@@ -85,6 +99,50 @@ export async function run() {
     expectNone(faults);
     chair.expectNoErrors();
     return `${Object.keys(kPages).length} pages`;
+  });
+
+  await test("accessibility: tasks, drafts, reviews and minutes with something in them", async () => {
+    const chair = await openControlRoom(browser, hall);
+    const faults = [];
+    for (const [name, path] of Object.entries(kFuller)) {
+      await chair.page.goto(hall.server.origin + path);
+      faults.push(...(await read(chair, name)));
+    }
+    for (const button of [1, 2]) {
+      await chair.page.locator(".segments button, [role=tablist] button").nth(button).click();
+      faults.push(...(await read(chair, `draft, part ${button}`)));
+    }
+    await chair.page.goto(`${hall.server.origin}/tasks/2`);
+    for (const act of ["Báo cáo", "Rút nhiệm vụ"]) {
+      await chair.page.locator(".button-row button", { hasText: act }).first().click();
+      await chair.page.waitForSelector(".form-dialog");
+      faults.push(...(await read(chair, `dialog ${act}`)));
+      await chair.page.keyboard.press("Escape");
+    }
+    await chair.page.goto(`${hall.server.origin}/tasks`);
+    await chair.page.locator(".button-main", { hasText: "Giao nhiệm vụ" }).click();
+    await chair.page.fill(".form-dialog [role=combobox] >> nth=0", "tỉnh");
+    faults.push(...(await read(chair, "giving a task")));
+    expectNone(faults);
+    chair.expectNoErrors();
+  });
+
+  await test("accessibility: what a commune sees, and what it is refused, on a phone", async () => {
+    const commune = await openPage(browser, { viewport: kPhone });
+    await commune.page.goto(`${await hall.enter()}?as=commune`);
+    await commune.page.waitForSelector(".unit-facts");
+    const faults = await read(commune, "my unit");
+    for (const path of ["/tasks", "/drafts", "/tasks/6", "/conferences/2/minutes"]) {
+      await commune.page.goto(hall.server.origin + path);
+      faults.push(...(await read(commune, `${path} of a commune`)));
+    }
+    for (const path of ["/tasks/1", "/drafts/1", "/units/14/review", "/conferences/1/minutes"]) {
+      await commune.page.goto(hall.server.origin + path);
+      await commune.page.waitForSelector(".office-waiting .lead, .waiting .lead");
+      faults.push(...(await read(commune, `${path} refused`)));
+    }
+    expectNone(faults);
+    commune.expectNoErrors();
   });
 
   await test("accessibility: every page, for nobody who is known, on a phone, in English", async () => {
