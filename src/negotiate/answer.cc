@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "negotiate/formats.h"
+#include "negotiate/transport_lines.h"
 
 namespace diemcau::negotiate {
 namespace {
@@ -10,8 +11,6 @@ namespace {
 using wire::SdpSection;
 
 constexpr uint16_t kDiscardPort = 9;
-constexpr size_t kMaxMessageSize = 65536;
-constexpr size_t kMaxStreamId = 64;
 
 template <class List, class Id>
 auto* find_track(const List& list, const Id& track) {
@@ -42,40 +41,6 @@ std::vector<PublishedLayer> layers_of(const OfferedSection& section) {
     if (!taken) layers.push_back({layer, section.send_rids[i], Ssrc{0}, Ssrc{0}});
   }
   return layers;
-}
-
-std::string candidate_text(size_t foundation, std::string_view protocol, uint32_t priority,
-                           const SocketAddress& address) {
-  return std::to_string(foundation) + " 1 " + std::string(protocol) + " " +
-         std::to_string(priority) + " " + address.ip_string() + " " + std::to_string(address.port) +
-         " typ host";
-}
-
-// RFC 8839 section 5.1: the first candidate is the best. TCP comes behind all of UDP by its type
-// preference (RFC 6544 section 4.2); the 4 is the direction preference of a passive candidate.
-void add_candidates(SdpSection& section, const LocalTransport& local) {
-  constexpr uint32_t kUdpHost = 126u << 24;
-  constexpr uint32_t kTcpHost = 90u << 24;
-  size_t foundation = 0;
-  for (size_t i = 0; i < local.candidates.size(); ++i) {
-    const uint32_t priority = kUdpHost | static_cast<uint32_t>((65535 - i) << 8) | 255;
-    section.attributes.add("candidate",
-                           candidate_text(++foundation, "udp", priority, local.candidates[i]));
-  }
-  for (size_t i = 0; i < local.tcp_candidates.size(); ++i) {
-    const uint32_t priority = kTcpHost | static_cast<uint32_t>((4 << 13 | (8191 - i)) << 8) | 255;
-    section.attributes.add("candidate",
-                           candidate_text(++foundation, "tcp", priority, local.tcp_candidates[i]) +
-                               " tcptype passive");
-  }
-  section.attributes.add("end-of-candidates");
-}
-
-void add_transport(SdpSection& section, const LocalTransport& local) {
-  section.attributes.add("ice-ufrag", local.ice.ufrag);
-  section.attributes.add("ice-pwd", local.ice.password);
-  section.attributes.add("fingerprint", "sha-256 " + fingerprint_text(local.fingerprint));
-  section.attributes.add("setup", "passive");
 }
 
 // Feedback that the server heeds, of what the client offers for the format.
@@ -114,26 +79,6 @@ void add_rids(SdpSection& section, const std::vector<PublishedLayer>& layers) {
     all += layer.rid;
   }
   section.attributes.add("simulcast", "recv " + all);
-}
-
-void add_ssrcs(SdpSection& section, const Subscription& subscription, bool has_rtx) {
-  const std::string ssrc = std::to_string(subscription.ssrc.value);
-  const std::string rtx = std::to_string(subscription.rtx_ssrc.value);
-  const bool repaired = has_rtx && subscription.rtx_ssrc != Ssrc{0};
-  if (repaired) section.attributes.add("ssrc-group", "FID " + ssrc + " " + rtx);
-  section.attributes.add("ssrc", ssrc + " cname:" + subscription.participant_sid);
-  if (repaired) section.attributes.add("ssrc", rtx + " cname:" + subscription.participant_sid);
-}
-
-// RFC 8830 section 2: at most 64 token characters. The publisher chose the name of the stream, so
-// anything may stand in it.
-std::string stream_id(const Subscription& subscription) {
-  const std::string& name =
-      subscription.stream.empty() ? subscription.track_sid : subscription.stream;
-  std::string out = (subscription.participant_sid + "|" + name).substr(0, kMaxStreamId);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return !wire::is_token_char(c); }, '_');
-  return out;
 }
 
 // The frame of an answered section; what it carries is added by the caller.
@@ -203,8 +148,7 @@ SdpSection answer_subscribed(const OfferedSection& offered, const Subscription& 
   const auto formats = choose_for_receiving(offered, subscription.formats);
   SdpSection section = media_section(offered, formats, all_extensions(offered));
   section.attributes.add("sendonly");
-  section.attributes.add("msid", stream_id(subscription) + " " + subscription.track_sid);
-  add_ssrcs(section, subscription, formats.front().rtx != nullptr);
+  add_sending(section, subscription, formats.front().rtx != nullptr);
   out.subscribed.push_back({subscription.track, offered.mid, payload_formats(formats),
                             extension_ids(choose_extensions(offered, false))});
   out.mid_to_track_id[offered.mid] = subscription.track_sid;
@@ -251,7 +195,7 @@ Answer Session::answer(const Offer& offer, const std::vector<Publication>& publi
       section = answer_idle(offered);
     }
     if (section.port != 0) {
-      add_transport(section, local_);
+      add_transport(section, local_, "passive");
       if (bundle == "BUNDLE") add_candidates(section, local_);
       bundle += " " + offered.mid;
     }

@@ -1,5 +1,7 @@
 #include "negotiate/client.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "negotiate/formats.h"
@@ -156,6 +158,32 @@ std::string ClientSession::offer() {
   return "v=0\r\no=- " + std::to_string(kSessionId) + " " + std::to_string(++version_) +
          " IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE" + bundle +
          "\r\na=msid-semantic: WMS\r\n" + body;
+}
+
+Result<std::string> ClientSession::answer(std::string_view offer) const {
+  constexpr std::array<std::string_view, 9> kKept{"mid",        "rtpmap",    "fmtp",
+                                                  "rtcp-fb",    "extmap",    "rtcp-mux",
+                                                  "rtcp-rsize", "sctp-port", "max-message-size"};
+  const auto offered = wire::parse_sdp(offer);
+  if (!offered) return Err{offered.error()};
+  wire::SessionDescription out;
+  out.session_id = offered->session_id;
+  out.session_version = offered->session_version;
+  out.attributes.add("group", offered->attributes.value("group"));
+  for (const wire::SdpSection& one : offered->sections) {
+    wire::SdpSection section{one.kind, one.port, one.protocol, one.formats, {}};
+    for (const wire::SdpAttribute& line : one.attributes.all()) {
+      const bool kept = std::find(kKept.begin(), kKept.end(), line.name) != kKept.end();
+      if (kept) section.attributes.add(line.name, line.value);
+    }
+    section.attributes.add(one.attributes.has("sendonly") ? "recvonly" : "inactive");
+    section.attributes.add("ice-ufrag", local_.ufrag);
+    section.attributes.add("ice-pwd", local_.password);
+    section.attributes.add("fingerprint", "sha-256 " + fingerprint_);
+    section.attributes.add("setup", "active");
+    out.sections.push_back(std::move(section));
+  }
+  return wire::serialize_sdp(out);
 }
 
 Result<ClientAnswer> ClientSession::parse_answer(std::string_view text) {

@@ -14,8 +14,9 @@
 #include "base/result.h"
 #include "negotiate/offer.h"
 
-// The client's side of LiveKit's v1 connection, for simulated sites: an offer with sections to
-// receive in and sections to send in, and what it reads of the answer.
+// The client's side of LiveKit's connections, for simulated sites: an offer with sections to
+// receive in (v1) and sections to send in, what it reads of the answer, and its answer to an offer
+// of the server's (v0).
 namespace diemcau::negotiate {
 
 // What our clients offer, always under these numbers.
@@ -79,6 +80,8 @@ class ClientSession {
   // The next offer.
   std::string offer();
   static Result<ClientAnswer> parse_answer(std::string_view text);
+  // To an offer of the server's (v0): everything that it wants to send is taken.
+  Result<std::string> answer(std::string_view offer) const;
 
  private:
   struct Section {
