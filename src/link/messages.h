@@ -29,6 +29,8 @@ struct AddPeer {
   std::string remote_password;
   // SHA-256 of the certificate the client must show (a=fingerprint), 32 bytes.
   std::array<uint8_t, 32> remote_fingerprint{};
+  // The shard opens the data channels, as the client does not in a connection that it answers.
+  bool opens_data = false;
 };
 
 // Removes the connection with all its tracks and sinks.

@@ -24,9 +24,23 @@ void DataRelay::add(Peer& peer) {
 
 void DataRelay::follow(Instant now, Peer& peer) {
   if (peer.transport.data() == nullptr) return;
+  if (peer.opens_data) open_channels(now, peer);
   read(now, peer);
   if (!peer.data_waiting.empty()) flush_waiting(now, peer);
   add(peer);
+}
+
+// In a connection that the server has offered, where both sides begin the association: once, when
+// it stands.
+void DataRelay::open_channels(Instant now, Peer& peer) {
+  transport::DataChannels& channels = *peer.transport.data();
+  if (channels.state() != transport::SctpState::kEstablished) return;
+  peer.opens_data = false;
+  channels.open(now, {.label = std::string(kLabels[0]), .protocol = {}});
+  transport::DataChannelOptions lossy{.label = std::string(kLabels[1]), .protocol = {}};
+  lossy.ordered = false;
+  lossy.max_retransmits = 0;
+  channels.open(now, lossy);
 }
 
 void DataRelay::read(Instant now, Peer& peer) {

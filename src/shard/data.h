@@ -36,6 +36,7 @@ class DataRelay {
              std::vector<Peer*>& sent);
 
  private:
+  void open_channels(Instant now, Peer& peer);
   void read(Instant now, Peer& peer);
   void flush_waiting(Instant now, Peer& peer);
   bool send_now(Instant now, Peer& peer, link::DataKind kind, const SharedBytes& payload);

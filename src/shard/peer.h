@@ -119,6 +119,7 @@ struct Peer {
   uint8_t handshake_datagrams = 0;  // of it that wait (Handshakes)
   Instant next_report = kNever;
   Instant scheduled = kNever;  // its earliest entry in the timers
+  bool opens_data = false;     // the channels are ours to open
   bool wants_to_send = false;  // stands in the list of those whose channels may have datagrams
   size_t data_unanswered = 0;  // bytes of messages that control has not looked at yet
   std::vector<SharedBytes> data_waiting;  // for the client to open its channel

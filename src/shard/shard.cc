@@ -369,6 +369,7 @@ void Shard::Impl::handle(Instant now, const link::AddPeer& add) {
   Peer* peer = registry_.add_peer(add, dtls_, now);
   if (peer == nullptr) return;
   if (random_ != nullptr) peer->transport.accept_data(*random_);
+  peer->opens_data = add.opens_data;
   schedule(*peer);
 }
 
