@@ -12,8 +12,9 @@ constexpr size_t kMaxAnswers = 32;
 constexpr size_t kMaxAnswerSize = 256;
 
 // Down, a message of the size that clients may send has its sender's name added to it. Clients take
-// 256 KiB and more (their a=max-message-size).
-constexpr SctpLimits kDataLimits{.sender = {.max_message = 72 << 10}};
+// 256 KiB and more (their a=max-message-size). A file that one client sends as fast as it can waits
+// here for those whose lines are slower; what waits is shared between them, its keeping is not.
+constexpr SctpLimits kDataLimits{.sender = {.max_message = 72 << 10, .max_queued = 4 << 20}};
 
 // RFC 7983 section 7.
 bool is_dtls(uint8_t first) { return first >= 20 && first <= 63; }
