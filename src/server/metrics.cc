@@ -64,8 +64,11 @@ void write_control(std::string& out, const livekit::Counters& c) {
   refused.add("reason", "unsupported_request", c.unsupported_request);
   refused.add("reason", "bad_offer", c.bad_offer);
   refused.add("reason", "stale_resume", c.stale_resume);
+  refused.add("reason", "data", c.refused_data);
   counter(out, "api_calls_total", "Calls of the server's API carried out", c.calls);
   counter(out, "api_refused_total", "Calls of the server's API refused", c.refused_calls);
+  counter(out, "data_messages_total", "Data messages passed on, however many get them",
+          c.data_messages);
   Family ended(out, "ended_total", "counter", "Sessions that the server ended, by reason");
   ended.add("reason", "slow_reader", c.slow_reader);
   ended.add("reason", "silent", c.silent);
@@ -126,6 +129,14 @@ void write_traffic(std::string& out, const std::vector<runtime::ShardSnapshot>& 
                [](const S& s) { return s.shard.probes_out; });
 }
 
+void write_data(std::string& out, const std::vector<runtime::ShardSnapshot>& shards) {
+  using S = runtime::ShardSnapshot;
+  write_shards(out, shards, "data_received_total", "Messages that came on data channels",
+               [](const S& s) { return s.shard.data_in; });
+  write_shards(out, shards, "data_sent_total", "Messages on data channels, to one receiver each",
+               [](const S& s) { return s.shard.data_out; });
+}
+
 void write_ends(Family& family, size_t shard, const runtime::StreamEnds& tcp,
                 const runtime::StreamEnds& door) {
   for (size_t i = 0; i < transport::kStreamEnds; ++i) {
@@ -173,6 +184,8 @@ void write_drops(std::string& out, const std::vector<runtime::ShardSnapshot>& sh
     add("false_feedback", c.false_feedback);
     add("unwanted_packets", c.unwanted_packets);
     add("gated", c.gated);
+    add("unwanted_data", c.unwanted_data);
+    add("data_refused", c.data_refused);
     add("no_memory", c.no_memory);
     add("fan_outs_dropped", c.fan_outs_dropped);
     add("truncated", shards[i].udp.datagrams_truncated);
@@ -196,6 +209,7 @@ std::string metrics_text(const Figures& figures) {
   gauge(out, "accepts_joins", "Whether new people are let in", figures.accepts_joins ? 1 : 0);
   Family(out, "cipher_info", "gauge", "Who encrypts media").add("engine", figures.cipher, 1);
   write_traffic(out, figures.shards);
+  write_data(out, figures.shards);
   write_tcp(out, figures.shards);
   write_drops(out, figures.shards);
   return out;
