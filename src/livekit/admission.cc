@@ -36,6 +36,31 @@ const char* complaint(const Grants& grants, const Limits& limits) {
   return nullptr;
 }
 
+struct SignalPath {
+  bool v0 = false;  // two peer connections
+  bool validate = false;
+};
+std::optional<SignalPath> path_of(std::string_view path) {
+  if (path == "/rtc/v1") return SignalPath{};
+  if (path == "/rtc/v1/validate") return SignalPath{.validate = true};
+  if (path == "/rtc") return SignalPath{.v0 = true};
+  if (path == "/rtc/validate") return SignalPath{.v0 = true, .validate = true};
+  return std::nullopt;
+}
+
+Result<JoinRequest, const char*> request_of(const SignalPath& path,
+                                            const SignalRequestTarget& target,
+                                            const Limits& limits) {
+  const std::string_view text = parameter(target, "join_request");
+  if (!path.v0 && text.empty()) {
+    if (path.validate) return JoinRequest{};
+    return Err{"join_request is missing"};
+  }
+  auto parsed = path.v0 ? parse_join_query(target.query, limits) : parse_join_request(text, limits);
+  if (parsed) return std::move(*parsed);
+  return Err{path.v0 ? "the parameters cannot be decoded" : "join_request cannot be decoded"};
+}
+
 }  // namespace
 
 Crowd look_around(const World& world, const Grants& grants) {
@@ -62,12 +87,9 @@ Crowd look_around(const World& world, const Grants& grants) {
 
 AdmitResult Admission::admit(World& world, Now now, const SignalRequestTarget& target) {
   Counters& counters = world.counters;
-  const bool validate = target.path == "/rtc/v1/validate";
-  if (target.path == "/rtc" || target.path == "/rtc/validate") {
-    return refuse(counters.unknown_path, 404,
-                  "this server speaks /rtc/v1 only (single peer connection): update the client");
-  }
-  if (!validate && target.path != "/rtc/v1") return refuse(counters.unknown_path, 404, "not found");
+  const auto path = path_of(target.path);
+  if (!path) return refuse(counters.unknown_path, 404, "not found");
+  const bool validate = path->validate;
   if (world.door == Door::kStopping) {
     return refuse(counters.server_stopping, 503,
                   "the server is about to stop: come back in a minute");
@@ -80,15 +102,8 @@ AdmitResult Admission::admit(World& world, Now now, const SignalRequestTarget& t
   if (const char* wrong = complaint(*grants, world.config.limits)) {
     return refuse(counters.bad_request, 400, wrong);
   }
-  const std::string_view text = parameter(target, "join_request");
-  JoinRequest request;
-  if (!text.empty()) {
-    auto parsed = parse_join_request(text, world.config.limits);
-    if (!parsed) return refuse(counters.bad_request, 400, "join_request cannot be decoded");
-    request = std::move(*parsed);
-  } else if (!validate) {
-    return refuse(counters.bad_request, 400, "join_request is missing");
-  }
+  auto request = request_of(*path, target, world.config.limits);
+  if (!request) return refuse(counters.bad_request, 400, request.error());
   const Crowd crowd = look_around(world, *grants);
   if (crowd.room_unknown) {
     return refuse(counters.unknown_room, 404, "requested room does not exist");
@@ -104,7 +119,7 @@ AdmitResult Admission::admit(World& world, Now now, const SignalRequestTarget& t
   if (!of_addresses_.take(now.at, target.remote)) {
     return refuse(counters.address_flood, 503, "too many joins from this address at this moment");
   }
-  JoinParameters parameters{std::move(*grants), std::move(request)};
+  JoinParameters parameters{std::move(*grants), std::move(*request)};
   return {200, {}, AdmittedJoin{std::make_shared<const JoinParameters>(std::move(parameters))}};
 }
 

@@ -11,6 +11,7 @@
 #include "livekit/joining.h"
 #include "livekit/leaving.h"
 #include "livekit/lines.h"
+#include "livekit/listening.h"
 #include "livekit/log.h"
 #include "livekit/operating.h"
 #include "livekit/requests.h"
@@ -53,16 +54,17 @@ class Control::Impl {
     settle(world_, now);
   }
   void handle(Now, const link::PeerConnected& message) {
-    Session* session = world_.session(message.peer);
-    if (!session) return;
+    Session* session = world_.session_of_link(message.peer);
+    // Nobody waits for the other connection of an older client.
+    if (!session || message.peer != downlink_of(*session)) return;
     session->connected = true;
     Hall& hall = world_.hall(*session);
-    hall.room.advance(message.peer, room::ParticipantState::kActive);
+    hall.room.advance(session->peer, room::ParticipantState::kActive);
     // Changes are told as they come: who speaks on and on would never be told of to a newcomer.
     if (!hall.speakers.empty()) send_speakers(world_, *session);
     send_qualities(world_, *session);
     world_.touched.insert(session->room);
-    world_.to_ask.insert(message.peer);
+    world_.to_ask.insert(session->peer);
   }
   void handle(Now, const link::PeerLost& message) { handle_peer_lost(world_, message); }
   void handle(Now now, const link::SpeakersChanged& message) {
@@ -130,7 +132,7 @@ void Control::Impl::handle_session_timeout(Now now, Session& session) {
   if (!attached && now.at >= session.detached_at + limits.resume_window) {
     return depart(world_, session, room::DepartureReason::kSignalClosed);
   }
-  if (!session.negotiation.offered && now.at >= session.joined_at + limits.offer_timeout) {
+  if (!came_through(session) && now.at >= session.joined_at + limits.offer_timeout) {
     return dismiss(world_, session, room::DepartureReason::kJoinFailure, After::kStayAway);
   }
   if (attached && now.at >= session.last_frame + limits.ping_timeout) {
@@ -143,6 +145,8 @@ void Control::Impl::handle_session_timeout(Now now, Session& session) {
   if (now.at >= negotiation.ask_at) {
     negotiation.asked = false;
     negotiation.ask_at = kNever;
+    // An offer of ours that was never answered: the next one.
+    if (session.listening) negotiation.stale = true;
     world_.to_ask.insert(session.peer);
   }
   if (now.at >= session.refresh_at) send_token(world_, now, session);
@@ -154,7 +158,7 @@ void Control::Impl::handle_session_timeout(Now now, Session& session) {
 void Control::Impl::rearm(Session& session) {
   const Limits& limits = world_.config.limits;
   Instant next = std::min(session.refresh_at, session.negotiation.ask_at);
-  if (!session.negotiation.offered) next = std::min(next, session.joined_at + limits.offer_timeout);
+  if (!came_through(session)) next = std::min(next, session.joined_at + limits.offer_timeout);
   next = std::min(next, session.connection.value != 0 ? session.last_frame + limits.ping_timeout
                                                       : session.detached_at + limits.resume_window);
   world_.arm(session, next);

@@ -151,7 +151,7 @@ class Control {
   Control(const Control&) = delete;
   Control& operator=(const Control&) = delete;
 
-  // GET /rtc/v1 and /rtc/v1/validate, and /rtc and /rtc/validate, which get a clear refusal.
+  // GET /rtc/v1 and /rtc/v1/validate (one peer connection), /rtc and /rtc/validate (two).
   // Changes nothing but counters and the pace of joins.
   AdmitResult admit(Instant now, UnixTime today, const SignalRequestTarget& target);
 

@@ -5,6 +5,7 @@
 #include "livekit/decode.h"
 #include "livekit/encode.h"
 #include "livekit/halls.h"
+#include "livekit/listening.h"
 #include "livekit/operating.h"
 #include "livekit/rpc.h"
 #include "livekit/updates.h"
@@ -105,6 +106,7 @@ void send_packet(World& world, Now now, Hall& hall, link::DataKind kind,
   if (kind == link::DataKind::kReliable && packet.sequence() > 0) {
     hall.data.add({now.at, packet.participant_sid(), packet.sequence(), receivers, payload});
   }
+  for (PeerId& one : receivers) one = downlink_of(*world.session(one));
   ++world.counters.data_messages;
   world.tell_shard(hall.shard, link::SendData{std::move(receivers), kind, payload});
 }
@@ -112,18 +114,19 @@ void send_packet(World& world, Now now, Hall& hall, link::DataKind kind,
 }  // namespace
 
 void handle_data(World& world, Now now, const link::DataReceived& message) {
-  Session* session = world.session(message.peer);
+  Session* session = world.session_of_link(message.peer);
   if (session == nullptr) return;
+  const PeerId peer = session->peer;
   world.tell_shard(session->shard, link::DataTaken{message.peer, message.payload.size()});
   pb::DataPacket packet;
   const bool decoded = parse_protobuf(packet, message.payload);
   // Whoever was asked may answer, even if nothing else is theirs to say.
-  if (decoded && take_rpc_word(world, message.peer, packet)) {
+  if (decoded && take_rpc_word(world, peer, packet)) {
     is_new(*session, message.kind, packet.sequence());
     return;
   }
   Hall& hall = world.hall(*session);
-  const room::Participant* sender = hall.room.find(message.peer);
+  const room::Participant* sender = hall.room.find(peer);
   if (!decoded || sender == nullptr || !may_say(*sender, packet) ||
       names_too_many(packet, world.config.limits)) {
     ++world.counters.refused_data;
@@ -134,8 +137,8 @@ void handle_data(World& world, Now now, const link::DataReceived& message) {
   sign(*sender, message.kind, packet);
   const bool to_all =
       packet.destination_identities().empty() && packet.user().destination_sids().empty();
-  if (to_all) introduce(world, now, hall, message.peer);
-  auto receivers = receivers_of(world, hall, packet, message.peer);
+  if (to_all) introduce(world, now, hall, peer);
+  auto receivers = receivers_of(world, hall, packet, peer);
   send_packet(world, now, hall, message.kind, std::move(receivers), packet);
 }
 
@@ -143,8 +146,9 @@ void replay_data(World& world, const Session& session, const std::vector<DataHea
   const Hall& hall = world.hall(session);
   for (const DataHeard& one : heard) {
     hall.data.after(one.sender_sid, one.sequence, session.peer, [&](const SentData& missed) {
-      world.tell_shard(session.shard,
-                       link::SendData{{session.peer}, link::DataKind::kReliable, missed.payload});
+      world.tell_shard(
+          session.shard,
+          link::SendData{{downlink_of(session)}, link::DataKind::kReliable, missed.payload});
     });
   }
 }

@@ -220,8 +220,6 @@ void encode_join_constants(const ControlConfig& config, pb::JoinResponse& out) {
   encode_ice_servers(config, *out.mutable_ice_servers());
   out.set_ping_interval(static_cast<int32_t>(to_ms(config.limits.ping_interval) / 1000));
   out.set_ping_timeout(static_cast<int32_t>(to_ms(config.limits.ping_timeout) / 1000));
-  // One peer connection for both directions: neither is the primary one.
-  out.set_subscriber_primary(false);
   out.set_fast_publish(true);
   out.mutable_client_configuration()->set_resume_connection(pb::ENABLED);
   constexpr std::array kCodecs = {"audio/opus", "audio/red", "video/VP8",

@@ -9,6 +9,7 @@
 #include "livekit/encode.h"
 #include "livekit/halls.h"
 #include "livekit/leaving.h"
+#include "livekit/listening.h"
 #include "livekit/log.h"
 #include "livekit/negotiating.h"
 #include "livekit/permissions.h"
@@ -93,6 +94,9 @@ Session& enter(World& world, Now now, ConnectionId connection, const JoinParamet
   session.peer = peer;
   session.sid = participant.sid;
   session.connection = connection;
+  if (parameters.request.two_connections) {
+    begin_listening(world, session, world.config.shards[hall.slot]);
+  }
   world.connections[connection] = peer;
   ++world.shard_load[hall.slot];
   hall.room.join(std::move(participant), parameters.request.auto_subscribe,

@@ -2,6 +2,7 @@
 
 #include "livekit/dynacast.h"
 #include "livekit/encode.h"
+#include "livekit/listening.h"
 #include "livekit/log.h"
 #include "livekit/rpc.h"
 
@@ -70,6 +71,7 @@ void depart(World& world, Session& session, room::DepartureReason reason) {
   if (session.negotiation.offered) {
     world.tell_shard(session.shard, link::RemovePeer{session.peer});
   }
+  end_listening(world, session);
   forget_wishes(world, session);
   abandon_rpcs(world, session.peer);
   world.disarm(session);
@@ -91,7 +93,7 @@ void detach(World& world, Now now, Session& session) {
 }
 
 void handle_peer_lost(World& world, const link::PeerLost& message) {
-  Session* session = world.session(message.peer);
+  Session* session = world.session_of_link(message.peer);
   if (!session) return;
   ++world.counters.peer_lost;
   dismiss(world, *session, room::DepartureReason::kMediaFailure, After::kJoinAnew);

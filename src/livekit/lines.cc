@@ -51,7 +51,7 @@ bool concerns_all(const World& world, const Hall& hall, const room::Participant&
 }  // namespace
 
 void handle_paused(World& world, const link::SinkPaused& message) {
-  Session* session = world.session(message.peer);
+  Session* session = world.session_of_link(message.peer);
   if (!session) return;
   const auto at = session->received.find(message.track);
   const room::Room& hall = world.hall(*session).room;
@@ -69,17 +69,17 @@ void handle_paused(World& world, const link::SinkPaused& message) {
 }
 
 void handle_quality(World& world, Now now, const link::QualityChanged& message) {
-  Session* session = world.session(message.peer);
+  Session* session = world.session_of_link(message.peer);
   if (!session) return;
   session->quality = message.quality;
   Hall& hall = world.hall(*session);
-  const room::Participant* one = hall.room.find(message.peer);
+  const room::Participant* one = hall.room.find(session->peer);
   if (!one) return;
   pb::SignalResponse response;
   add_quality(*one, message.quality, *response.mutable_connection_quality());
   const bool gathered = hall.room.size() > world.config.limits.calm_room;
   if (!gathered && concerns_all(world, hall, *one)) return world.broadcast(hall, response);
-  if (concerns_all(world, hall, *one)) note_quality(world, now, hall, message.peer);
+  if (concerns_all(world, hall, *one)) note_quality(world, now, hall, session->peer);
   world.send(*session, response);
 }
 

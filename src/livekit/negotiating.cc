@@ -5,6 +5,7 @@
 #include "base/ice_ufrag.h"
 #include "livekit/encode.h"
 #include "livekit/leaving.h"
+#include "livekit/listening.h"
 #include "livekit/log.h"
 #include "livekit/publishing.h"
 #include "livekit/subscribing.h"
@@ -27,25 +28,6 @@ std::string stream_of(const room::Track& track) {
       break;
   }
   return track.about.stream.empty() ? track.sid : track.about.stream;
-}
-
-std::vector<negotiate::Subscription> subscriptions_of(World& world, const Session& session) {
-  const room::Room& hall = world.hall(session).room;
-  std::vector<negotiate::Subscription> out;
-  for (const auto& [id, received] : session.received) {
-    const room::Track* track = hall.find_track(id);
-    const Session* publisher = track ? world.session(track->publisher) : nullptr;
-    if (!publisher || !publisher->sent.contains(id)) continue;
-    out.push_back({.track = id,
-                   .track_sid = track->sid,
-                   .participant_sid = publisher->sid,
-                   .stream = stream_of(*track),
-                   .kind = received.kind,
-                   .formats = publisher->sent.at(id).source.formats,
-                   .ssrc = received.ssrc,
-                   .rtx_ssrc = received.rtx_ssrc});
-  }
-  return out;
 }
 
 void refuse(World& world, Session& session, const char* why, bool again) {
@@ -148,6 +130,25 @@ void ask_for_offer(World& world, Now now, Session& session) {
 
 }  // namespace
 
+std::vector<negotiate::Subscription> subscriptions_of(World& world, const Session& session) {
+  const room::Room& hall = world.hall(session).room;
+  std::vector<negotiate::Subscription> out;
+  for (const auto& [id, received] : session.received) {
+    const room::Track* track = hall.find_track(id);
+    const Session* publisher = track ? world.session(track->publisher) : nullptr;
+    if (!publisher || !publisher->sent.contains(id)) continue;
+    out.push_back({.track = id,
+                   .track_sid = track->sid,
+                   .participant_sid = publisher->sid,
+                   .stream = stream_of(*track),
+                   .kind = received.kind,
+                   .formats = publisher->sent.at(id).source.formats,
+                   .ssrc = received.ssrc,
+                   .rtx_ssrc = received.rtx_ssrc});
+  }
+  return out;
+}
+
 void handle(World& world, Now now, Session& session, const Offer& request) {
   Negotiation& negotiation = session.negotiation;
   const auto offer = negotiate::parse_offer(request.sdp);
@@ -158,12 +159,16 @@ void handle(World& world, Now now, Session& session, const Offer& request) {
   if (negotiation.offered && offer->fingerprint != negotiation.remote_fingerprint) {
     return refuse(world, session, "offers with another certificate", true);
   }
-  negotiation.asked = true;  // nothing to ask for: the answer follows
+  // The connection in which an older client publishes carries nothing else.
+  const bool both_ways = !session.listening;
+  if (both_ways) negotiation.asked = true;  // nothing to ask for: the answer follows
   settle(world, now);
   connect(world, session, *offer);
-  const negotiate::Answer answer = negotiation.state.answer(*offer, publications_of(world, session),
-                                                            subscriptions_of(world, session));
-  note_outcome(world, session, *offer, answer);
+  const auto subscriptions =
+      both_ways ? subscriptions_of(world, session) : std::vector<negotiate::Subscription>{};
+  const negotiate::Answer answer =
+      negotiation.state.answer(*offer, publications_of(world, session), subscriptions);
+  if (both_ways) note_outcome(world, session, *offer, answer);
   publish(world, session, answer.published);
   seat(world, session, answer.subscribed);
   send_answer(world, session, request.number, answer);
@@ -172,7 +177,9 @@ void handle(World& world, Now now, Session& session, const Offer& request) {
 
 void ask_for_offers(World& world, Now now) {
   for (const PeerId peer : std::exchange(world.to_ask, {})) {
-    if (Session* session = world.session(peer)) ask_for_offer(world, now, *session);
+    Session* session = world.session(peer);
+    if (session == nullptr) continue;
+    session->listening ? offer_to(world, now, *session) : ask_for_offer(world, now, *session);
   }
 }
 

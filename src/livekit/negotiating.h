@@ -8,6 +8,9 @@ namespace diemcau::livekit {
 
 void handle(World& world, Now now, Session& session, const Offer& request);
 
+// What the client is to receive and its publishers send already.
+std::vector<negotiate::Subscription> subscriptions_of(World& world, const Session& session);
+
 // Asks the clients whose subscriptions have changed for an offer, with as many more sections as
 // they need; one request at a time for each.
 void ask_for_offers(World& world, Now now);

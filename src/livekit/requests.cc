@@ -3,6 +3,7 @@
 #include "livekit/describing.h"
 #include "livekit/encode.h"
 #include "livekit/leaving.h"
+#include "livekit/listening.h"
 #include "livekit/log.h"
 #include "livekit/negotiating.h"
 #include "livekit/publishing.h"
@@ -107,6 +108,7 @@ struct Dispatch {
   Session& session;
 
   void operator()(const Offer& request) { handle(world, now, session, request); }
+  void operator()(const Answer& request) { handle(world, now, session, request); }
   void operator()(const LegacyPing& request) { pong(world, now, session, request); }
   void operator()(const Ping& request) { pong(world, now, session, request); }
   void operator()(const Ignored&) {}

@@ -6,6 +6,7 @@
 #include "livekit/encode.h"
 #include "livekit/joining.h"
 #include "livekit/leaving.h"
+#include "livekit/listening.h"
 #include "livekit/log.h"
 #include "livekit/negotiating.h"
 #include "livekit/subscribing.h"
@@ -20,7 +21,10 @@ Session* find_session(World& world, const JoinParameters& parameters) {
   const Hall& hall = world.halls.at(known->second);
   const room::Participant* one = hall.room.find_identity(parameters.grants.identity);
   if (!one || one->sid != parameters.request.participant_sid) return nullptr;
-  return world.session(one->id);
+  Session* session = world.session(one->id);
+  // With one connection or with two, it stays so.
+  const bool same = session->listening.has_value() == parameters.request.two_connections;
+  return same ? session : nullptr;
 }
 
 void attach(World& world, Now now, Session& session, ConnectionId connection) {
@@ -77,6 +81,7 @@ bool resume(World& world, Now now, ConnectionId connection, const JoinParameters
   send_room(world, *session);
   send_speakers(world, *session);
   send_token(world, now, *session);
+  restart_listening(world, *session);
   if (parameters.request.sync) handle(world, *session, *parameters.request.sync);
   settle(world, now);
   return true;

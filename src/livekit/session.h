@@ -14,6 +14,7 @@
 #include "livekit/token.h"
 #include "livekit/token_bucket.h"
 #include "negotiate/answer.h"
+#include "negotiate/offerer.h"
 
 namespace diemcau::livekit {
 
@@ -66,6 +67,19 @@ struct Negotiation {
   uint32_t free_video = 0;
 };
 
+// The connection of an older client (v0) in which it listens: its own, offered by the server. While
+// there is one, Negotiation's `asked`, `ask_at` and `stale` are about our offers.
+struct Listening {
+  Listening(PeerId link, negotiate::LocalTransport local) : peer(link), offers(std::move(local)) {}
+
+  PeerId peer{};
+  negotiate::Offerer offers;
+  uint32_t number = 0;    // of the last offer
+  bool answered = false;  // the first was, the shard knows the peer
+  IceCredentials remote{};
+  std::array<uint8_t, 32> remote_fingerprint{};
+};
+
 // A participant's side of the client protocol: its WebSocket, if it has one at the moment, its
 // negotiation, and what it receives. Lives as long as the participant is in its room.
 struct Session {
@@ -82,6 +96,7 @@ struct Session {
   Instant deadline = kNever;  // under which it stands in World::deadlines
   TokenBucket messages;
   Negotiation negotiation;
+  std::optional<Listening> listening{};
   std::map<TrackId, Received> received{};
   std::map<TrackId, Sent> sent{};
   bool connected = false;

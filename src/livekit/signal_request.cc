@@ -76,6 +76,8 @@ SignalRequest decode(const pb::SignalRequest& request) {
   switch (request.message_case()) {
     case Case::kOffer:
       return decode(request.offer());
+    case Case::kAnswer:
+      return Answer{request.answer().id(), request.answer().sdp()};
     case Case::kAddTrack:
       return decode(request.add_track());
     case Case::kMute:
@@ -110,7 +112,6 @@ SignalRequest decode(const pb::SignalRequest& request) {
     case Case::kStoreDataBlobRequest:
     case Case::kGetDataBlobRequest:
       return Unsupported{request.message_case()};
-    case Case::kAnswer:
     case Case::kTrickle:
     case Case::kUpdateLayers:
     case Case::MESSAGE_NOT_SET:

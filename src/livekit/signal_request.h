@@ -19,6 +19,11 @@ struct Offer {
   uint32_t number = 0;
   std::string sdp{};
 };
+// The client's answer to an offer of the server's (v0).
+struct Answer {
+  uint32_t number = 0;
+  std::string sdp{};
+};
 struct AddTrack {
   room::TrackDescription about{};
   std::string existing_sid{};  // set: a further codec for that track
@@ -92,8 +97,7 @@ struct UpdateVideoTrack {
   uint32_t width = 0;
   uint32_t height = 0;
 };
-// Nothing to do for an ICE-lite server with one peer connection: trickled candidates, answers,
-// layers the publisher dropped.
+// Nothing to do for an ICE-lite server: trickled candidates, layers the publisher dropped.
 struct Ignored {};
 // Understood, but not offered here; `request` is the message's field number in SignalRequest.
 struct Unsupported {
@@ -101,7 +105,7 @@ struct Unsupported {
 };
 
 using SignalRequest =
-    std::variant<Offer, AddTrack, Mute, UpdateSubscription, TrackSettings, ClientLeave,
+    std::variant<Offer, Answer, AddTrack, Mute, UpdateSubscription, TrackSettings, ClientLeave,
                  SetTrackPermissions, SyncState, Simulate, LegacyPing, Ping, UpdateMetadata,
                  UpdateAudioTrack, UpdateVideoTrack, Ignored, Unsupported>;
 

@@ -4,6 +4,7 @@
 
 #include "livekit/dynacast.h"
 #include "livekit/encode.h"
+#include "livekit/listening.h"
 
 namespace diemcau::livekit {
 namespace {
@@ -67,7 +68,7 @@ void take_seat(World& world, Session& session, Received& received, const room::T
                const negotiate::SubscribedSection& section) {
   leave_seat(world, session, received);
   received.seat = link::SetSink{.sink = world.next_sink(),
-                                .peer = session.peer,
+                                .peer = downlink_of(session),
                                 .track = track.id,
                                 .mid = section.mid,
                                 .formats = section.formats,

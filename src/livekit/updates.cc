@@ -368,6 +368,7 @@ void send_join(World& world, Session& session) {
   const room::Participant& self = *hall.room.find(session.peer);
   pb::JoinResponse join;
   encode_join_constants(world.config, join);
+  join.set_subscriber_primary(session.listening.has_value());
   encode(hall.room, hall.settings, *join.mutable_room());
   encode(hall.room, self, /*own=*/true, *join.mutable_participant());
   std::string body = join.SerializeAsString();

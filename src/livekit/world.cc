@@ -28,6 +28,11 @@ Session* World::session(ConnectionId connection) {
   return at == connections.end() ? nullptr : session(at->second);
 }
 
+Session* World::session_of_link(PeerId link) {
+  const auto at = listeners.find(link);
+  return session(at == listeners.end() ? link : at->second);
+}
+
 Hall& World::hall(const Session& session) { return halls.at(session.room); }
 
 void World::send(const Session& session, const pb::SignalResponse& response) {

@@ -83,6 +83,7 @@ struct World {
   Door door = Door::kOpen;
   std::deque<Output> outputs{};
   std::unordered_map<PeerId, Session> sessions{};
+  std::unordered_map<PeerId, PeerId> listeners{};  // Listening::peer → the session's
   std::unordered_map<RoomId, Hall> halls{};
   std::map<std::string, RoomId, std::less<>> halls_by_name{};
   std::unordered_map<ConnectionId, PeerId> connections{};  // 0: refused, about to close
@@ -104,6 +105,8 @@ struct World {
 
   Session* session(PeerId peer);
   Session* session(ConnectionId connection);
+  // Of any of its connections, as the shards number them.
+  Session* session_of_link(PeerId link);
   Hall& hall(const Session& session);
 
   // Nothing happens if the session has no WebSocket.
