@@ -130,7 +130,20 @@ void Clerk::show(office::SubscriberId screen, const Visitor& visitor, const std:
 
 void Clerk::hide(office::SubscriberId screen) { parts_.screens.unsubscribe(screen); }
 
+// What cannot be written down is not shown.
+void Clerk::log_readings() {
+  const auto readings = parts_.screens.poll_readings();
+  if (readings.empty()) return;
+  const auto done = readings_.record(readings, store().access_log(), now());
+  if (done.ok()) return;
+  spdlog::error("office: {}", done.error().sentence);
+  for (const office::Reading& one : readings) {
+    parts_.screens.withhold(one.screen, journal::Refusal{"reading.not_logged"});
+  }
+}
+
 void Clerk::send_messages() {
+  log_readings();
   auto messages = parts_.screens.poll_messages();
   if (!messages.empty() && parts_.on_messages) parts_.on_messages(std::move(messages));
 }

@@ -3,6 +3,7 @@
 #include <functional>
 #include <vector>
 
+#include "api/reading_log.h"
 #include "api/visitor.h"
 #include "base/random.h"
 #include "office/live_views.h"
@@ -74,8 +75,10 @@ class Clerk {
   };
   std::vector<office::Reply> run(std::span<const office::Request> requests);
   void send_messages();
+  void log_readings();
 
   Parts parts_;
+  ReadingLog readings_;
   text::Collator collator_;
   Day day_;  // that screens show
   std::vector<Waiting> waiting_;

@@ -103,6 +103,41 @@ TEST_F(FeedTest, carries_sixteen_views_a_page) {
   EXPECT_EQ(api.messages.back().to.value, 17u);
 }
 
+TEST_F(FeedTest, writes_down_whose_data_a_page_shows) {
+  const UnitId unit = api.unit("T1", "Tỉnh Hà Nam");
+  organisation::PersonAdd add;
+  add.personal.name = "Mẫu Văn Bình";
+  add.personal.telephone = "0200 000 000";
+  add.post.unit = unit;
+  add.post.title = "secretary";
+  api.must(add);
+  const PersonId binh{api.state().last.person};
+  const std::string view = "unit/" + std::to_string(unit.value);
+  const auto read = [&] { return api.store->access_log().of_person(binh, 10).value(); };
+
+  open(page);
+  show(page, view);
+  ASSERT_EQ(read().size(), 1u);
+  EXPECT_EQ(read()[0].what, view);
+  EXPECT_EQ(read()[0].purpose, "see_personal");
+  api.pass(std::chrono::minutes(10));
+  open(ConnectionId{2});
+  show(ConnectionId{2}, view);
+  EXPECT_EQ(read().size(), 1u) << "once an hour";
+  api.pass(std::chrono::minutes(60));
+  open(ConnectionId{3});
+  show(ConnectionId{3}, view);
+  EXPECT_EQ(read().size(), 2u);
+
+  Browser clerk(api, 9);
+  api.account("vanthu", Role::kClerk, unit);
+  clerk.sign_in("vanthu");
+  EXPECT_FALSE(feed.admit(ConnectionId{4}, page_of(clerk)));
+  feed.handle_open(ConnectionId{4});
+  show(ConnectionId{4}, view);
+  EXPECT_EQ(read().size(), 2u) << "who is not shown it has not read it";
+}
+
 TEST_F(FeedTest, passes_over_what_is_no_message) {
   open(page);
   for (const char* text :

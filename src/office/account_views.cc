@@ -204,4 +204,15 @@ bool AccountViews::depends_on(const std::string& picture, const std::string& str
   return conference.value != 0 && rests_on('c');
 }
 
+// Telephones and addresses; names and posts are the organisation's, not the person's.
+std::set<PersonShown> AccountViews::people_in(const std::string&, const Json& drawn) const {
+  std::set<PersonShown> people;
+  if (!drawn.contains("organisation")) return people;
+  for (const Json& post : drawn["organisation"]["posts"]) {
+    if (post["telephone"] == "" && post["email"] == "") continue;
+    people.insert({{post["person"].get<uint32_t>()}, Purpose::kSeePersonal});
+  }
+  return people;
+}
+
 }  // namespace diemcau::office

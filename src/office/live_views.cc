@@ -1,6 +1,7 @@
 #include "office/live_views.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "office/sentences.h"
 
@@ -35,11 +36,12 @@ void LiveViews::subscribe(const Folds& folds, SubscriberId screen, const Caller&
   Picture& picture = entry->second;
   if (fresh) {
     picture.view = std::move(view);
-    picture.state = views_.draw(folds, name);
+    draw(folds, name, picture);
     picture.seq = folds.seq;
   }
   picture.screens.insert(screen);
   screens_.emplace(screen, Screen{caller, name});
+  note_readings(screen, picture, picture.people);
   send_since(screen, picture, after);
 }
 
@@ -73,9 +75,9 @@ void LiveViews::handle_events(const Folds& folds, std::span<const journal::Event
 
 void LiveViews::handle_new_day(const Folds& folds) {
   for (auto& [name, picture] : pictures_) {
-    Json now = views_.draw(folds, name);
-    if (now == picture.state) continue;
-    picture.state = std::move(now);
+    const Json before = picture.state;
+    draw(folds, name, picture);
+    if (picture.state == before) continue;
     picture.turned = picture.seq;
     for (const SubscriberId screen : picture.screens) send_since(screen, picture, {});
   }
@@ -95,18 +97,38 @@ void LiveViews::drop_forbidden(const Folds& folds, const Picture& picture) {
 }
 
 void LiveViews::refresh(const Folds& folds, const std::string& name, Picture& picture) {
-  Json now = views_.draw(folds, name);
-  Json difference = Json::diff(picture.state, now);
+  const Json before = std::move(picture.state);
+  draw(folds, name, picture);
+  Json difference = Json::diff(before, picture.state);
   if (difference.empty()) return;
   const Seq from = picture.seq;
   picture.seq = folds.seq;
-  picture.state = std::move(now);
   const auto text = text_of({{"view", picture.view},
                              {"from", from.value},
                              {"seq", picture.seq.value},
                              {"patch", std::move(difference)}});
   for (const SubscriberId screen : picture.screens) messages_.push_back({screen, text});
   remember(picture, {from, picture.seq, text});
+}
+
+// Who comes into a picture that is shown already is read from then on.
+void LiveViews::draw(const Folds& folds, const std::string& name, Picture& picture) {
+  picture.state = views_.draw(folds, name);
+  auto people = views_.people_in(name, picture.state);
+  std::set<PersonShown> fresh;
+  std::set_difference(people.begin(), people.end(), picture.people.begin(), picture.people.end(),
+                      std::inserter(fresh, fresh.end()));
+  picture.people = std::move(people);
+  for (const SubscriberId screen : picture.screens) note_readings(screen, picture, fresh);
+}
+
+void LiveViews::note_readings(SubscriberId screen, const Picture& picture,
+                              const std::set<PersonShown>& people) {
+  const Caller& caller = screens_.at(screen).caller;
+  for (const PersonShown& shown : people) {
+    if (shown.person == caller.person) continue;
+    readings_.push_back({screen, caller.account, shown, picture.view});
+  }
 }
 
 void LiveViews::remember(Picture& picture, Patch patch) {
@@ -141,6 +163,19 @@ void LiveViews::refuse(SubscriberId screen, const std::string& view, Seq seq,
   messages_.push_back(
       {screen, text_of({{"view", view}, {"seq", seq.value}, {"refused", to_json(refusal)}})});
 }
+
+void LiveViews::withhold(SubscriberId screen, const Refusal& why) {
+  const auto found = screens_.find(screen);
+  if (found == screens_.end()) return;
+  const Picture& picture = pictures_.at(found->second.picture);
+  const std::string view = picture.view;
+  const Seq seq = picture.seq;
+  std::erase_if(messages_, [&](const ScreenMessage& one) { return one.to == screen; });
+  unsubscribe(screen);
+  refuse(screen, view, seq, why);
+}
+
+std::vector<Reading> LiveViews::poll_readings() { return std::exchange(readings_, {}); }
 
 std::vector<ScreenMessage> LiveViews::poll_messages() { return std::exchange(messages_, {}); }
 

@@ -26,6 +26,21 @@ struct ScreenMessage {
   std::shared_ptr<const std::string> text;  // the same bytes for all who see the same
 };
 
+// Somebody of whom a picture shows more than name and post: for what purpose it may be seen.
+struct PersonShown {
+  PersonId person;
+  organisation::Purpose purpose = organisation::Purpose::kSeePersonal;
+  auto operator<=>(const PersonShown&) const = default;
+};
+
+// It is about to be shown to a screen, and has to stand in the log first.
+struct Reading {
+  SubscriberId screen;
+  AccountId reader;
+  PersonShown shown;
+  std::string view;
+};
+
 // What there is to see. A picture depends on the folds and on its own name alone, so that all its
 // screens share one drawing. Most views ("conference/4/control") are one picture of that name; of
 // one that is each caller's own, the picture's name says whose ("conferences/12").
@@ -39,6 +54,12 @@ class Views {
   // Only of a view that somebody may see.
   virtual journal::Json draw(const Folds& folds, const std::string& picture) const = 0;
   virtual bool depends_on(const std::string& picture, const std::string& stream) const = 0;
+  // Of whom the drawing shows personal data.
+  virtual std::set<PersonShown> people_in(const std::string& picture,
+                                          const journal::Json& drawn) const {
+    (void)picture, (void)drawn;
+    return {};
+  }
 };
 
 // Screens that follow a view of the folds: the whole picture first, then what changes, with no gap
@@ -60,6 +81,10 @@ class LiveViews {
 
   // What counts by days is counted anew: pictures change without an event, and are sent whole.
   void handle_new_day(const Folds& folds);
+  // Whose data the messages hold that are to be sent. Nobody reads what is kept of themselves here.
+  std::vector<Reading> poll_readings();
+  // Shows a screen nothing of what waits for it, and says why.
+  void withhold(SubscriberId screen, const journal::Refusal& why);
   // What is to be sent, in order; each is handed out once.
   std::vector<ScreenMessage> poll_messages();
 
@@ -79,11 +104,15 @@ class LiveViews {
     std::optional<journal::Seq> turned;  // a new day changed it then, under the same number
     size_t patch_bytes = 0;
     std::set<SubscriberId> screens;
+    std::set<PersonShown> people;
   };
   struct Screen {
     Caller caller;
     std::string picture;
   };
+  void draw(const Folds& folds, const std::string& name, Picture& picture);
+  void note_readings(SubscriberId screen, const Picture& picture,
+                     const std::set<PersonShown>& people);
   void refresh(const Folds& folds, const std::string& name, Picture& picture);
   void drop_forbidden(const Folds& folds, const Picture& picture);
   void remember(Picture& picture, Patch patch);
@@ -95,6 +124,7 @@ class LiveViews {
   std::map<std::string, Picture> pictures_;
   std::map<SubscriberId, Screen> screens_;
   std::vector<ScreenMessage> messages_;
+  std::vector<Reading> readings_;
 };
 
 }  // namespace diemcau::office

@@ -29,7 +29,10 @@ class Doors : public Views {
     return view == stream;
   }
 
+  std::set<PersonShown> people_in(const std::string&, const Json&) const override { return people; }
+
   std::map<std::string, int> opened;
+  std::set<PersonShown> people;
   bool blind = true;
 };
 
@@ -109,6 +112,40 @@ TEST_F(LiveViewsTest, all_screens_of_a_view_get_the_same_bytes) {
   const auto messages = live.poll_messages();
   ASSERT_EQ(messages.size(), 2u);
   EXPECT_EQ(messages[0].text, messages[1].text);
+}
+
+TEST_F(LiveViewsTest, tell_of_whom_each_screen_is_shown_personal_data) {
+  const PersonShown first{{1}};
+  const PersonShown second{{2}};
+  doors.people = {first};
+  Caller own;
+  own.person = {1};
+  live.subscribe(folds, SubscriberId{1}, own, "doors/a", {});
+  EXPECT_TRUE(live.poll_readings().empty()) << "one's own data";
+  subscribe(2, "doors/a");
+  const auto read = live.poll_readings();
+  ASSERT_EQ(read.size(), 1u);
+  EXPECT_EQ(read[0].screen, SubscriberId{2});
+  EXPECT_EQ(read[0].shown, first);
+  doors.people = {first, second};
+  open_door("doors/a");
+  const auto later = live.poll_readings();
+  ASSERT_EQ(later.size(), 2u) << "who comes in is read by both";
+  EXPECT_EQ(later[0].shown, second);
+  open_door("doors/a");
+  EXPECT_TRUE(live.poll_readings().empty());
+}
+
+TEST_F(LiveViewsTest, what_is_withheld_is_not_sent) {
+  subscribe(1, "doors/a");
+  subscribe(2, "doors/a");
+  live.withhold(SubscriberId{1}, Refusal{"reading.not_logged"});
+  EXPECT_EQ(deliver(), 2u);
+  EXPECT_EQ(screens[1].refused, "reading.not_logged");
+  EXPECT_TRUE(screens[1].state.is_null());
+  EXPECT_EQ(screens[2].state["opened"], 0);
+  open_door("doors/a");
+  EXPECT_EQ(deliver(), 1u) << "nothing follows a refusal";
 }
 
 TEST_F(LiveViewsTest, a_new_day_sends_the_whole_to_who_sees_another_picture_by_it) {

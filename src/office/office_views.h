@@ -25,6 +25,10 @@ class OfficeViews final : public Views {
   bool depends_on(const std::string& picture, const std::string& stream) const override {
     return of_picture(picture).depends_on(picture, stream);
   }
+  std::set<PersonShown> people_in(const std::string& picture,
+                                  const journal::Json& drawn) const override {
+    return of_picture(picture).people_in(picture, drawn);
+  }
 
  private:
   const Views& of(std::string_view view) const {

@@ -23,6 +23,12 @@ inline constexpr auto kRefusals = std::to_array<journal::RefusalText>({
      "The source that is named is not in that conference. Reload the page."},
     {"view.unknown", "Không có màn hình này: {view}.", "There is no such screen: {view}."},
     {"view.forbidden", "Đồng chí không được xem màn hình này.", "You may not see this screen."},
+    {"reading.not_logged",
+     "Chưa mở được: trang này có dữ liệu cá nhân mà máy chủ chưa ghi được nhật ký truy cập. Hãy "
+     "báo "
+     "người quản trị.",
+     "It cannot be opened: it shows personal data, and the server could not log that it was read. "
+     "Tell the administrator."},
     {"not_signed_in", "Hãy đăng nhập.", "Sign in first."},
 });
 

@@ -91,4 +91,15 @@ Json ReviewViews::draw(const Folds& folds, const std::string& picture) const {
 // Figures come out of every fold.
 bool ReviewViews::depends_on(const std::string&, const std::string&) const { return true; }
 
+// Whose training records stand there, and who lacks a course.
+std::set<PersonShown> ReviewViews::people_in(const std::string&, const Json& drawn) const {
+  std::set<PersonShown> people;
+  const auto add = [&](const Json& person) {
+    if (person != 0) people.insert({{person.get<uint32_t>()}, Purpose::kTraining});
+  };
+  for (const Json& line : drawn["training"]["records"]) add(line["record"]["person"]);
+  for (const Json& gap : drawn["training"]["gaps"]) add(gap["person"]);
+  return people;
+}
+
 }  // namespace diemcau::office

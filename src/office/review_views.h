@@ -15,6 +15,8 @@ class ReviewViews final : public Views {
   std::string picture_of(const std::string& view, const Caller& caller) const override;
   journal::Json draw(const Folds& folds, const std::string& picture) const override;
   bool depends_on(const std::string& picture, const std::string& stream) const override;
+  std::set<PersonShown> people_in(const std::string& picture,
+                                  const journal::Json& drawn) const override;
 };
 
 }  // namespace diemcau::office
