@@ -33,7 +33,11 @@ declare -A share=([negotiate]=100 [dtls_handshake]=100)
 
 install_packages build test fuzz lint
 say "Building the fuzzers"
-build fuzz "${names[@]/%/_fuzz}" | tail -n 1
+mkdir -p build
+if ! build fuzz "${names[@]/%/_fuzz}" >build/fuzz-build.log 2>&1; then
+  grep -A 8 -E '^FAILED|error:' build/fuzz-build.log | cut -c 1-300 >&2
+  fail "The fuzzers do not build; all of it is in build/fuzz-build.log."
+fi
 
 # Allocations that are kept for the report of a use after free, and the depth of their traces: the
 # defaults cost a third of the executions.
