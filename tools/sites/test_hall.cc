@@ -129,7 +129,7 @@ void TestHall::carry_out(livekit::ShardMessage& message) {
 }
 
 void TestHall::carry_out(const livekit::SendFrame& frame) {
-  if (Wire* wire = wire_of(frame.connection)) wire->session.handle_frame(now_, frame.bytes);
+  if (Wire* wire = wire_of(frame.connection)) wire->session.handle_frame(now_, *frame.bytes);
 }
 
 void TestHall::carry_out(const livekit::CloseConnection& close) {
