@@ -13,6 +13,15 @@ size_t updates(const std::vector<TestClient*>& clients) {
   return out;
 }
 
+// "site0", "site1" and so on, each let in by `join`.
+template <class Join>
+std::vector<TestClient*> sites(int count, Join join) {
+  std::vector<TestClient*> clients;
+  clients.reserve(static_cast<size_t>(count));
+  for (int i = 0; i < count; ++i) clients.push_back(join("site" + std::to_string(i)));
+  return clients;
+}
+
 // In a small room everyone hears of everyone at once, in a large one those who only listen are
 // gathered: frames must not grow with the square of the room.
 TEST(Crowd, JoinsOfListenersAreGathered) {
@@ -39,8 +48,7 @@ TEST(Crowd, JoinsOfListenersAreGathered) {
 
 TEST(Crowd, PublishersAreToldOfAtOnce) {
   TestConference conference;
-  std::vector<TestClient*> clients;
-  for (int i = 0; i < 50; ++i) clients.push_back(&conference.join("site" + std::to_string(i)));
+  const auto clients = sites(50, [&](const std::string& name) { return &conference.join(name); });
   conference.pass(1s);
   const size_t before = updates(clients);
   const std::string sid = conference.publish(*clients[40], "cam", MediaKind::kVideo);
@@ -51,8 +59,7 @@ TEST(Crowd, PublishersAreToldOfAtOnce) {
 // The identity's old end must not be told after its new beginning.
 TEST(Crowd, GatheredNewsKeepTheOrderOfOneIdentity) {
   TestConference conference;
-  std::vector<TestClient*> clients;
-  for (int i = 0; i < 50; ++i) clients.push_back(&conference.join("site" + std::to_string(i)));
+  const auto clients = sites(50, [&](const std::string& name) { return &conference.join(name); });
   conference.pass(1s);
   TestClient& again = conference.join("site7");
   conference.publish(again, "cam", MediaKind::kVideo);
@@ -156,8 +163,8 @@ TestClient& arrive(TestConference& conference, const std::string& identity) {
 // Of more listeners than fit the list only the number is told.
 TEST(Crowd, ListOfThoseWhoListenIsBounded) {
   TestConference conference(small_scale());
-  std::vector<TestClient*> clients;
-  for (int i = 0; i < 60; ++i) clients.push_back(&arrive(conference, "site" + std::to_string(i)));
+  const auto clients =
+      sites(60, [&](const std::string& name) { return &arrive(conference, name); });
   conference.pass(7s);
   EXPECT_EQ(known_to(*clients[0]).size(), 40u);
   EXPECT_EQ(clients[59]->join().other_participants_size(), 40);
@@ -175,8 +182,8 @@ TEST(Crowd, ListOfThoseWhoListenIsBounded) {
 // Clients drop media of whom they have not heard of.
 TEST(Crowd, WhoBeginsToPublishComesIntoTheList) {
   TestConference conference(small_scale());
-  std::vector<TestClient*> clients;
-  for (int i = 0; i < 60; ++i) clients.push_back(&arrive(conference, "site" + std::to_string(i)));
+  const auto clients =
+      sites(60, [&](const std::string& name) { return &arrive(conference, name); });
   conference.pass(2s);
   ASSERT_FALSE(known_to(*clients[0]).contains("site59"));
   conference.publish(*clients[59], "cam", MediaKind::kVideo);
@@ -186,8 +193,8 @@ TEST(Crowd, WhoBeginsToPublishComesIntoTheList) {
 
 TEST(Crowd, WhoSpeaksToAllInDataComesIntoTheList) {
   TestConference conference(small_scale());
-  std::vector<TestClient*> clients;
-  for (int i = 0; i < 60; ++i) clients.push_back(&arrive(conference, "site" + std::to_string(i)));
+  const auto clients =
+      sites(60, [&](const std::string& name) { return &arrive(conference, name); });
   conference.pass(2s);
   pb::DataPacket packet;
   packet.mutable_user()->set_payload("xin chao");
@@ -211,8 +218,7 @@ TEST(Crowd, WhoSpeaksToAllInDataComesIntoTheList) {
 // Everyone hears who begins and ends to speak at once, how loud only once a second.
 TEST(Crowd, LevelsAreToldSlowly) {
   TestConference conference(small_scale());
-  std::vector<TestClient*> clients;
-  for (int i = 0; i < 20; ++i) clients.push_back(&conference.join("site" + std::to_string(i)));
+  const auto clients = sites(20, [&](const std::string& name) { return &conference.join(name); });
   conference.publish(*clients[0], "mic", MediaKind::kAudio);
   const TrackId track = conference.sent_to_shard<link::SetSource>().at(0).track;
   const auto hear = [&](std::vector<link::SpeakerLevel> levels) {

@@ -13,7 +13,6 @@ namespace {
 using journal::Json;
 using organisation::Role;
 using testing::Contains;
-using testing::Not;
 
 constexpr const char* kNew = "draft/new";
 
