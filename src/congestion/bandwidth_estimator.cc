@@ -34,6 +34,7 @@ constexpr double kProbeSuccess = 0.75;
 constexpr Duration kEmptyQueue = 50ms;
 // During an outage: what keeps it noticed when the path is back.
 constexpr uint64_t kOutageBps = 100'000;
+constexpr Duration kKnockInterval = 1s;
 constexpr double kAfterOutage = 0.5;
 
 constexpr Duration kTick = Duration(1s) / wire::kTransportCcTicksPerSecond;
@@ -226,6 +227,13 @@ void BandwidthEstimator::follow_probe(Instant now) {
   if (*result > estimate_bps_) set_estimate(share(*result, 1));
 }
 
+// Who gets pictures alone is sent nothing while they pause, and would never tell of the path.
+void BandwidthEstimator::maybe_knock(Instant now) {
+  if (!outage_ || prober_.running() || demand_bps_ == 0 || now < next_knock_) return;
+  next_knock_ = now + kKnockInterval;
+  prober_.start(now, kOutageBps);
+}
+
 void BandwidthEstimator::maybe_probe(Instant now) {
   if (prober_.running() || outage_ || !active_ || now < next_probe_) return;
   if (demand_bps_ <= estimate_bps_) return;
@@ -245,6 +253,7 @@ void BandwidthEstimator::handle_timeout(Instant now) {
   }
   if (prober_.next_step() <= now) prober_.on_step(now);
   follow_probe(now);
+  maybe_knock(now);
   maybe_probe(now);
 }
 

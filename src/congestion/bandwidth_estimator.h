@@ -93,6 +93,7 @@ class BandwidthEstimator {
   void follow_probe(Instant now);
   bool probed(Instant now) const;
   void maybe_probe(Instant now);
+  void maybe_knock(Instant now);
   void set_estimate(double bps);
 
   // What each packet touches stands together.
@@ -119,6 +120,7 @@ class BandwidthEstimator {
   Instant last_decrease_{};
   Instant last_increase_{};
   Instant next_probe_{};
+  Instant next_knock_{};  // during an outage
   Instant probe_ended_{};
   ProbeResult last_probe_{};
   Duration probe_interval_ = 1s;

@@ -159,6 +159,32 @@ TEST(BandwidthEstimator, SilenceAfterManyPacketsIsAnOutageAndAFewAreNot) {
   EXPECT_EQ(estimator.usable_bps(), BandwidthEstimator::kAssumedBps / 2);
 }
 
+// Pictures pause during an outage, so that nothing else may be on its way.
+TEST(BandwidthEstimator, KnocksOnceASecondDuringAnOutageWhileSomethingIsWanted) {
+  BandwidthEstimator estimator;
+  const uint16_t base = estimator.next_number();
+  Instant now = send(estimator, kStart, 20);
+  give(estimator, now, feedback(base, arrivals(0, 20)));
+  now = send(estimator, now, 20) + 5s;
+  const auto padding_of = [&](Duration time) {
+    size_t sent = 0;
+    for (const Instant end = now + time; now < end; now += 5ms) {
+      estimator.handle_timeout(now);
+      if (const size_t due = estimator.padding_due(now); due >= 250) {
+        estimator.on_sent(now, due);
+        sent += due;
+      }
+    }
+    return sent;
+  };
+  EXPECT_EQ(padding_of(3s), 0u) << "nothing is wanted";
+  ASSERT_TRUE(estimator.outage());
+  estimator.set_demand(2'000'000);
+  const size_t knocks = padding_of(10s);
+  EXPECT_GE(knocks, 10u * 250);
+  EXPECT_LE(knocks, 11u * 1000);
+}
+
 TEST(SendHistory, FollowsManyWrapsOfNumbersAndOfTime) {
   SendHistory history;
   Instant now = kStart;

@@ -86,6 +86,22 @@ TEST(Flight, TellsOfAnOutage) {
   EXPECT_TRUE(stage.noted(FlightKind::kOutageOver, [](const auto&) { return true; }));
 }
 
+// Nothing else is sent to who gets pictures alone, since those pause.
+TEST(Flight, AnOutageEndsForWhoGetsPicturesAlone) {
+  Stage stage;
+  stage.tell(link::RemoveSink{SinkId{4}});
+  stage.set_line(3'000'000);
+  stage.run(5s);
+  stage.set_line(3'000'000, /*is_dead=*/true);
+  stage.run(8s);
+  EXPECT_TRUE(stage.report().outage);
+  stage.set_line(3'000'000);
+  stage.run(5s);
+  EXPECT_FALSE(stage.report().outage);
+  EXPECT_GT(stage.report().receives[0].highest_wanted, Layer::kLow);
+  EXPECT_NE(stage.report().receives[0].sent, std::nullopt);
+}
+
 TEST(Flight, IsBoundedAndKeepsTheNewest) {
   Stage stage;
   stage.run(3s);
