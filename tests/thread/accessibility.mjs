@@ -39,6 +39,7 @@ const kPages = {
   organisation: "/organisation",
   import: "/organisation/import",
   accounts: "/organisation/accounts",
+  me: "/me",
   mine: "/units/mine",
   unit: "/units/1",
   review: "/units/1/review",

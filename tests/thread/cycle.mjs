@@ -53,6 +53,25 @@ export async function run() {
     expectEqual(await commune.page.locator(".moments li").count(), 1, "the conclusion alone");
   });
 
+  await test("account: who is shown what is kept of a person stands in that person's own log", async () => {
+    const commune = await comeInAs(browser, hall, "commune");
+    const unit = new URL(commune.page.url()).pathname;
+    const province = await comeInAs(browser, hall, "province");
+    await province.page.goto(hall.server.origin + unit);
+    await province.page.locator(".unit-columns").waitFor();
+    await commune.page.locator(".office-who").click();
+    await commune.page.waitForURL("**/me");
+    const line = commune.page.locator(`tr:has(a[href="${unit}"])`);
+    await line.waitFor();
+    expectEqual(await line.count(), 1, "readings of the page");
+    await commune.page.locator("input").nth(-3).fill("không phải mật khẩu");
+    await commune.page.locator("input").nth(-2).fill("mật khẩu mới để thử");
+    await commune.page.locator("input").nth(-1).fill("mật khẩu mới để thử");
+    await commune.page.locator(".account-password .button-main").click();
+    await commune.page.locator(".account-password .notice").waitFor();
+    for (const person of [commune, province]) person.expectNoErrors();
+  });
+
   await test("act c: a note becomes a comment on a clause of the draft", async () => {
     const chair = await openControlRoom(browser, hall);
     await chair.page.goto(`${hall.server.origin}/conferences/1/minutes`);

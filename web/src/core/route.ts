@@ -23,6 +23,7 @@ export type Route =
 
 // Pages of the office that are about no single thing.
 const kLists = {
+  '/me': 'me',
   '/units/mine': 'mine',
   '/tasks': 'tasks',
   '/drafts': 'drafts',
@@ -89,6 +90,7 @@ function parseOfficePath(path: string): Route | null {
 }
 
 export const kDeskPath = '/desk';
+export const kAccountPath = '/me';
 export const conferencePath = (conference: number, page: ConferencePage): string =>
   page === 'prepare' ? `/desk/conferences/${conference}` : `/conferences/${conference}/${page}`;
 export const controlPath = (conference: number): string => conferencePath(conference, 'control');

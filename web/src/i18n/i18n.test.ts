@@ -55,7 +55,7 @@ test('every key is used', () => {
     /^(problem|refused|left_title|left_lead|joining|quality|phase|item_status|air_empty|clock|floor_mode|incident|wall_order|wall_only|wall_none|electorate|roll|role|field|layout|entry|own_microphone|step|readiness|calm|standing|invite|nav|desk|tab|marking|quorum|missing|kind|item_field|site_level|unit_level|person|line|minutes|task_state)_/;
   // The same, of units, tasks and drafts.
   const papers =
-    /^(bucket|owed|task|act|board|draft|answer|clause|ledger|side|ending|paper|import|outcome|column|office_role|unit|account|review|reviews|moment|news)_/;
+    /^(bucket|owed|task|act|board|draft|answer|clause|ledger|side|ending|paper|import|outcome|column|office_role|unit|account|review|reviews|moment|news|purpose)_/;
   const stem = (key: string) => key.replace(/_(one|other)$/, '');
   const unused = keys.filter(
     (key) =>

@@ -1,4 +1,5 @@
 import type { Route } from '../core/route';
+import { MyAccountPage } from './account/my_account_page';
 import { DraftPageView } from './drafts/draft_page';
 import { DraftsPage } from './drafts/drafts_page';
 import { AccountsPage } from './organisation/accounts_page';
@@ -13,6 +14,8 @@ import { UnitPageView } from './unit/unit_page';
 // Units, tasks, drafts and the organisation: pages to be read and written.
 export function PaperPages({ at }: { readonly at: Route }) {
   switch (at.page) {
+    case 'me':
+      return <MyAccountPage />;
     case 'mine':
       return <MinePage />;
     case 'unit':

@@ -84,6 +84,13 @@ export interface IssuedLink {
 
 export type FoundPerson = Found;
 
+export interface Reading {
+  readonly by: string;
+  readonly purpose: string; // "see_personal"
+  readonly what: string; // the view: "unit/12"
+  readonly at: number;
+}
+
 export class OfficeApi {
   constructor(private readonly fetch: Fetch) {}
 
@@ -93,6 +100,18 @@ export class OfficeApi {
 
   async login(login: string, password: string): Promise<Me> {
     return parseMe(await this.post('/api/login', { login, password }));
+  }
+
+  // Every other session of the account ends.
+  async changePassword(old: string, password: string): Promise<Me> {
+    const wish = { old_password: old, new_password: password };
+    return parseMe(await this.post('/api/password', wish));
+  }
+
+  // Who has read what is kept of oneself, the newest first.
+  async readings(): Promise<readonly Reading[]> {
+    const answer = members(await ask(this.fetch, '/api/access_log'));
+    return list(answer.accesses).map(parseReading);
   }
 
   async logout(): Promise<void> {
@@ -214,6 +233,16 @@ export function parseMe(value: unknown): Me {
     rooms: list(me.rooms).map(parsePlace),
     firstAdministrator: me.first_administrator === true,
     demo: parseDemo(me.demo),
+  };
+}
+
+function parseReading(value: unknown): Reading {
+  const one = members(value);
+  return {
+    by: text(one.by),
+    purpose: text(one.purpose),
+    what: text(one.what),
+    at: number(one.at),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Names } from '../../core/conference/views';
-import { kDeskPath } from '../../core/route';
+import { kAccountPath, kDeskPath } from '../../core/route';
 import type { StreamSender } from '../../core/stream_sender';
 import { useApp, useStore, useText } from '../../hooks';
 import type { TextKey } from '../../i18n/text';
@@ -82,11 +82,21 @@ export function OfficeFrame({ place, sender, names, wide, children }: Props) {
 }
 
 function Who() {
-  const { me } = useApp();
+  const { me, go } = useApp();
+  const text = useText();
   const state = useStore(me);
   const who = useMe();
   if (state.status !== 'ready' || !who?.account) return null;
-  return <span className="office-who small muted">{who.name}</span>;
+  return (
+    <a
+      className="office-who small"
+      href={kAccountPath}
+      title={text.get('my_account')}
+      onClick={goTo(go, kAccountPath)}
+    >
+      {who.name}
+    </a>
+  );
 }
 
 export function refusalNames(names: Names | undefined) {
